@@ -1,0 +1,1 @@
+"""How it is taught: lessons, decks, handouts and the command `palpate`."""

@@ -1,0 +1,44 @@
+"""CSL-JSON works as short and full citations, in plain text."""
+
+from patterns_data.models import Reference
+
+MOST_AUTHORS = 6
+
+
+def short_citation(work: Reference) -> str:
+    """'Bogduk 1982', 'Laslett et al. 2005', or the site's name for a page without author."""
+    names = [_family(author) for author in work.author]
+    if not names:
+        site = (work.model_extra or {}).get("container-title") or work.title
+        return f"{site} {work.year}" if work.year != "n.d." else str(site)
+    who = names[0] if len(names) == 1 else f"{names[0]} & {names[1]}"
+    if len(names) > 2:
+        who = f"{names[0]} et al."
+    return f"{who} {work.year}" if work.year != "n.d." else who
+
+
+def full_citation(work: Reference) -> str:
+    """Authors (year). Title. Container volume(issue):pages. doi, PMID or address."""
+    extra = work.model_extra or {}
+    authors = ", ".join(_named(a) for a in work.author[:MOST_AUTHORS])
+    if len(work.author) > MOST_AUTHORS:
+        authors += ", et al."
+    where = str(extra.get("container-title") or extra.get("publisher") or "")
+    if extra.get("volume"):
+        where += f" {extra['volume']}"
+        where += f"({extra['issue']})" if extra.get("issue") else ""
+    if extra.get("page"):
+        where += f":{extra['page']}"
+    locator = f"doi:{work.DOI}" if work.DOI else f"PMID {work.PMID}" if work.PMID else work.URL
+    date = "" if work.year == "n.d." else f"({work.year})"
+    parts = [f"{authors} {date}".strip(), work.title, where.strip(), locator or ""]
+    return " ".join(part.rstrip(".") + "." for part in parts if part)
+
+
+def _family(author: dict[str, str]) -> str:
+    return author.get("family") or author.get("literal") or author.get("given") or "?"
+
+
+def _named(author: dict[str, str]) -> str:
+    initials = "".join(part[0] for part in author.get("given", "").replace("-", " ").split())
+    return f"{_family(author)} {initials}".strip()

@@ -1,0 +1,60 @@
+"""Data for the commands: loaded with every check, unknown slugs answered with near names."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from course.commands.errors import CommandError
+
+if TYPE_CHECKING:  # pydantic takes most of the time of `palpate --help`
+    from patterns_data.load import Course
+    from patterns_data.models import Pattern
+    from patterns_data.problems import Problem
+
+
+def read(*, with_views: bool = True) -> tuple[Course, list[Problem]]:
+    """The course with the folders of --data or PALPATE_DATA, and all problems."""
+    from patterns_data.links import links_check
+    from patterns_data.load import folders_from_environment, read_course
+    from patterns_data.rules import rules_check
+
+    views = None
+    if with_views:
+        from figures.layers import anchors_by_view
+
+        views = anchors_by_view()
+    return read_course(*folders_from_environment(), checks=(links_check(views), rules_check))
+
+
+def course() -> Course:
+    """The course, or a CommandError with every problem."""
+    found, problems = read()
+    if problems:
+        lines = "\n".join(map(str, problems))
+        raise CommandError(f"the data have {count(len(problems), 'problem')}:\n{lines}")
+    return found
+
+
+def pattern(found: Course, slug: str) -> Pattern:
+    """The pattern, or a CommandError that offers the nearest names."""
+    from patterns_data.problems import did_you_mean
+
+    if slug not in found.patterns:
+        hint = did_you_mean(slug, found.patterns)
+        if slug in found.catalogue:
+            hint = f"it is planned, not written yet; start it with: palpate new {slug}"
+        raise CommandError(f"there is no pattern '{slug}'; {hint}")
+    return found.patterns[slug]
+
+
+def own_folder() -> Path | None:
+    """The last folder of --data or PALPATE_DATA: where a school's own files go."""
+    names = [name for name in os.environ.get("PALPATE_DATA", "").split(os.pathsep) if name]
+    return Path(names[-1]) if names else None
+
+
+def count(number: int, noun: str) -> str:
+    """'1 problem', '3 problems'."""
+    return f"{number} {noun}" + ("" if number == 1 else "s")

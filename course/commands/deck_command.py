@@ -1,0 +1,68 @@
+"""palpate deck: lessons or any notebooks -> offline decks, one HTML file each."""
+
+import argparse
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from course.commands import data
+from course.commands.errors import CommandError
+
+EXAMPLE = "palpate deck sacrum-one-side -o dist/decks"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What to export and where to."""
+    parser.add_argument("what", nargs="+", metavar="SLUG|NOTEBOOK", help="patterns or notebooks")
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar="PATH", help="folder, or a .html file for one deck"
+    )
+    parser.add_argument("--show-code", action="store_true", help="show the code cells as well")
+    parser.add_argument(
+        "--allow-errors", action="store_true", help="show the errors of cells instead of stopping"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Export one deck after the other; the first failure ends the run with its message."""
+    notebooks = [item for item in options.what if item.endswith(".ipynb")]
+    for item in notebooks:
+        if not Path(item).is_file():
+            raise CommandError(f"there is no notebook '{item}'")
+    course = data.course() if len(notebooks) < len(options.what) else None
+    chosen = {item: data.pattern(course, item) for item in options.what if item not in notebooks}
+    targets = _targets(options)
+    with tempfile.TemporaryDirectory(prefix="palpate-") as folder:
+        for number, item in enumerate(options.what, start=1):
+            source = Path(item)
+            if item in chosen:
+                from course.lesson import write_lesson
+
+                source = write_lesson(Path(folder), chosen[item], course)
+            print(f"[{number}/{len(options.what)}] {item} …", end="", file=sys.stderr, flush=True)
+            _export(source, targets[item], options)
+    return 0
+
+
+def _targets(options: argparse.Namespace) -> dict[str, Path]:
+    output = options.output or Path("dist/decks")
+    if output.suffix == ".html":
+        if len(options.what) > 1:
+            raise CommandError("-o names one file; give a folder for several decks")
+        return {options.what[0]: output}
+    return {item: output / f"{Path(item).stem}.html" for item in options.what}
+
+
+def _export(source: Path, target: Path, options: argparse.Namespace) -> None:
+    from course.deck.build import export_deck
+
+    start = time.perf_counter()
+    report = export_deck(
+        source, target, show_code=options.show_code, allow_errors=options.allow_errors
+    )
+    seconds, size = time.perf_counter() - start, target.stat().st_size / 1e6
+    print(f" {report.slides} slides, {size:.1f} MB, {seconds:.1f} s", file=sys.stderr)
+    for line in report.notes:
+        print(f"      {line}", file=sys.stderr)
+    print(target)

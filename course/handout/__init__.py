@@ -1,0 +1,1 @@
+"""One-page sheets for clients and therapists, as tagged PDF."""

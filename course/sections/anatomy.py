@@ -1,0 +1,72 @@
+"""The anatomy behind the pattern: plates, muscles, layers."""
+
+from course.cells import Cell, in_groups, part
+from course.sections.plates import plate_cells
+from course.text import bullets, claim_lines, escape
+from patterns_data.load import Course
+from patterns_data.models import Muscle, Pattern
+
+SECTION = "Anatomy"
+
+
+def anatomy(pattern: Pattern, course: Course) -> list[Cell]:
+    """Plates first, then the muscles one by one, then what matters in this pattern."""
+    cells = plate_cells(
+        pattern,
+        "anatomy",
+        SECTION,
+        "Point, do not read. Ask first: which bone does the muscle start from, which does it move? "
+        "Blue is the bone of origin, green the bone of insertion, hatched is both, yellow lies "
+        "between. Change `scheme` to depth or plain, or `side` to left, and run the cell again.",
+    )
+    cells += plate_cells(
+        pattern,
+        "layers",
+        SECTION,
+        "Go from the skin inward, one layer at a time, and ask what the fingers have to pass.",
+    )
+    for muscle in (course.muscles[m] for m in pattern.muscles):
+        cells += _muscle_cells(muscle, course)
+    groups = in_groups(pattern.anatomy, 4)
+    for index, group in enumerate(groups):
+        title = part("What matters here", index, len(groups))
+        cells.append(
+            Cell(
+                f"anatomy-{index + 1}",
+                f"## {title}\n\n{bullets(group, course)}",
+                section=SECTION,
+                minutes=1.5,
+                notes="Where a line says disputed, give both sides the same time.",
+            )
+        )
+    return cells
+
+
+def _muscle_cells(muscle: Muscle, course: Course) -> list[Cell]:
+    heading = f"{escape(muscle.name)}"
+    names = f"*{escape(muscle.latin)}*"
+    if muscle.aliases:
+        names += f" · also called {escape(', '.join(muscle.aliases))}"
+    fixed = bullets(muscle.origin, course)
+    moving = bullets(muscle.insertion, course)
+    nerve = claim_lines(muscle.innervation, course, "Nerve.")
+    ends = f"## {heading}: attachments\n\n{names}\n\n**Origin**\n\n{fixed}\n\n"
+    ends += f"**Insertion**\n\n{moving}"
+    work = f"## {heading}: nerve and action\n\n" + "\n".join(nerve)
+    work += f"\n\n**Action**\n\n{bullets(muscle.actions, course)}"
+    cells = [
+        Cell(f"{muscle.id}-attachments", ends, section=SECTION, minutes=2, notes=_POINT),
+        Cell(f"{muscle.id}-action", work, section=SECTION, minutes=2, notes=_POINT),
+    ]
+    more = [muscle.layer, *muscle.variation, *muscle.function_notes]
+    groups = in_groups(more, 4)
+    for index, group in enumerate(groups):
+        title = part(f"{heading}: good to know", index, len(groups))
+        text = f"## {title}\n\n{bullets(group, course)}"
+        cells.append(
+            Cell(f"{muscle.id}-more-{index + 1}", text, section=SECTION, minutes=1, notes=_POINT)
+        )
+    return cells
+
+
+_POINT = "Go back to the plate for each attachment; let a student point before you do."

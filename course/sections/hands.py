@@ -1,0 +1,152 @@
+"""Palpation and referred pain."""
+
+from course.cells import Cell, in_groups, part
+from course.sections.plates import plate_cells
+from course.text import bullets, claim_lines, claim_text, escape, plain_bullets, table
+from patterns_data.load import Course
+from patterns_data.models import Landmark, Pattern
+
+SECTION = "Hands"
+
+
+def palpation(pattern: Pattern, course: Course) -> list[Cell]:
+    """The plate, the landmarks, the search, and how far it can be trusted."""
+    cells = plate_cells(
+        pattern,
+        "palpation",
+        SECTION,
+        "Consent first. Students mark the landmarks on a partner with a skin pencil, in the order "
+        "of the numbers, before anybody searches for a tender spot.",
+    )
+    cells += _landmark_cells(
+        [course.landmarks[name] for name in pattern.palpation.landmarks], course
+    )
+    how = pattern.palpation
+    setup = table(
+        ["", ""],
+        [
+            [f"**{name}**", escape(text)]
+            for name, text in (
+                ("Position", how.position),
+                ("Contact", how.contact),
+                ("Layer", how.layer),
+                ("Direction", how.direction),
+                ("Pressure", how.pressure),
+                ("What you may feel", how.feel),
+                ("Ask", how.ask),
+            )
+        ],
+    )
+    cells.append(
+        Cell(
+            "palpation-setup",
+            f"## Palpation: the set-up\n\n{setup}",
+            section=SECTION,
+            minutes=2,
+            notes="Demonstrate slowly on one person. Keep the other hand resting, so that the "
+            "client feels where you are.",
+        )
+    )
+    cells.append(
+        Cell(
+            "palpation-steps",
+            f"## Palpation, step by step\n\n{plain_bullets(how.steps, '1.')}",
+            section=SECTION,
+            minutes=4,
+            notes="Partner practice, then swap roles. Walk round; posture before pressure.",
+        )
+    )
+    groups = in_groups(how.reliability, 4)
+    for index, group in enumerate(groups):
+        title = part("How far can we trust our fingers?", index, len(groups))
+        cells.append(
+            Cell(
+                f"palpation-reliability-{index + 1}",
+                f"## {title}\n\n{bullets(group, course)}",
+                section=SECTION,
+                minutes=1.5,
+                notes="Kappa is agreement beyond chance: 0 is chance, 1 is perfect. Say the "
+                "numbers plainly; they are a reason to recheck, not to give up.",
+            )
+        )
+    return cells
+
+
+def _landmark_cells(landmarks: list[Landmark], course: Course) -> list[Cell]:
+    cells = []
+    groups = in_groups(list(enumerate(landmarks, start=1)), 4)
+    for index, group in enumerate(groups):
+        rows = [
+            [
+                str(number),
+                f"**{escape(mark.name)}**",
+                escape(mark.find),
+                "<br>".join(claim_text(claim, course) for claim in mark.reliability),
+            ]
+            for number, mark in group
+        ]
+        text = table(["", "Landmark", "How to find it", "How reliable"], rows)
+        cells.append(
+            Cell(
+                f"landmarks-{index + 1}",
+                f"## {part('Find the landmarks', index, len(groups))}\n\n{text}",
+                section=SECTION,
+                minutes=2,
+                notes="Name, find, mark, check against the neighbour. Then say how sure you are.",
+            )
+        )
+    return cells
+
+
+def referred_pain(pattern: Pattern, course: Course) -> list[Cell]:
+    """Pain plates, the areas to search, and what is known."""
+    pain = pattern.referred_pain
+    cells = plate_cells(
+        pattern,
+        "pain",
+        SECTION,
+        "The zones are soft on purpose: they come from different kinds of sources and no fixed "
+        "place is to be expected. A map helps to ask better questions; it is not a test.",
+    )
+    rows = [
+        [
+            escape(point.label),
+            escape(point.name),
+            escape(course.muscles[point.muscle].name),
+            claim_text(point.claim, course),
+        ]
+        for point in pain.trigger_points
+    ]
+    text = table(["Area", "Where", "Muscle", "Where this comes from"], rows)
+    cells.append(
+        Cell(
+            "trigger-point-areas",
+            f"## Areas to search, not dots to press\n\n{text}",
+            section=SECTION,
+            minutes=1.5,
+            notes="Draw the area on a partner's skin with the flat of the hand, not with a dot.",
+        )
+    )
+    zones = [
+        line
+        for zone in {zone.name: zone for zone in pain.zones}.values()
+        for line in claim_lines(zone.evidence, course, f"{zone.kind.capitalize()}: {zone.name}.")
+    ]
+    known = bullets(pain.evidence, course)
+    cells += [
+        Cell(
+            "zone-evidence",
+            "## The zones, and where they come from\n\n" + "\n".join(zones),
+            section=SECTION,
+            minutes=1.5,
+            notes="Essential is the pattern itself, spillover is where it spreads when severe.",
+        ),
+        Cell(
+            "referral-evidence",
+            f"## What is known about this referral\n\n{known}",
+            section=SECTION,
+            minutes=1.5,
+            notes="Let the group put the claims in order, from the best supported to the weakest.",
+        ),
+    ]
+    return cells

@@ -1,0 +1,112 @@
+"""Every real data file: loads, links, and keeps the course's promises."""
+
+import csv
+import json
+
+import pytest
+
+from figures.layers import anchors_by_view
+from patterns_data.links import links_check
+from patterns_data.load import HOME, read_course
+from patterns_data.models import claims_of
+from patterns_data.rules import rules_check
+
+FILES = sorted(HOME.rglob("*.yaml"))
+
+
+def test_no_problem_in_any_file():
+    course, problems = read_course(checks=(links_check(anchors_by_view()), rules_check))
+    assert [str(problem) for problem in problems] == []
+    assert course.files >= len(FILES)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.name)
+def test_file_is_plain_utf8_with_a_final_newline(path):
+    text = path.read_text(encoding="utf-8")
+    assert text.endswith("\n")
+    assert "\t" not in text
+    assert "TODO" not in text
+
+
+def test_references_are_ids_used_once_with_where_they_were_seen():
+    items = json.loads((HOME / "references.json").read_text(encoding="utf-8"))
+    ids = [item["id"] for item in items]
+    assert len(ids) == len(set(ids))
+    assert all(item["note"] for item in items)
+
+
+def test_catalogue_holds_every_pattern_and_its_region(course):
+    rows = list(csv.DictReader((HOME / "catalogue.csv").open(encoding="utf-8", newline="")))
+    assert len(rows) == 122
+    assert {row["region"] for row in rows} <= set(course.regions)
+    assert set(course.patterns) <= {row["slug"] for row in rows}
+
+
+def test_seed_has_every_section_filled(seed, course):
+    assert len(seed.red_flags) >= 6
+    assert {flag.action for flag in seed.red_flags} == {"emergency", "refer", "care"}
+    assert len(seed.look_alikes) >= 8
+    assert {item.kind for item in seed.self_care} == {
+        "change",
+        "quick_relief",
+        "stretch",
+        "strengthen",
+    }
+    assert len(seed.protocol.steps) >= 4
+    assert seed.exercises
+    decisions = {case.decision for case in course.cases_of(seed.id)}
+    assert decisions & {"refer", "emergency"}
+    assert decisions & {"treat", "treat_with_care"}
+
+
+def test_seed_shows_both_sides_of_disputes(seed, course):
+    disputed = [
+        path for path, claim in claims_of(seed) if getattr(claim, "disputed", None) is not None
+    ]
+    assert len(disputed) >= 4
+
+
+def test_origin_claim_of_early_wasting_is_not_repeated(seed):
+    texts = " ".join(claim.text.lower() for _, claim in claims_of(seed))
+    assert "first to atrophy" not in texts
+    assert "among the first muscles to waste" not in texts
+
+
+def test_provocation_cluster_figures_are_those_of_the_studies(seed):
+    figures = {figure.study: figure for test in seed.tests for figure in test.figures}
+    laslett = figures["laslett2005sij"]
+    assert (laslett.sensitivity, laslett.specificity, laslett.lr_positive) == (94, 78, 4.29)
+    wurff = figures["vanderwurff2006multitest"]
+    assert (wurff.sensitivity, wurff.specificity, wurff.lr_positive) == (85, 79, 4.02)
+
+
+@pytest.mark.parametrize("name", ["multifidus-lumborum", "rotatores-lumborum"])
+def test_seed_muscles_say_what_an_anatomist_signs(course, name):
+    muscle = course.muscles[name]
+    assert "dorsal ram" in muscle.innervation.nerve.lower()
+    assert "medial branch" in muscle.innervation.nerve.lower()
+    insertion = " ".join(part.text.lower() for part in muscle.insertion)
+    assert "spinous" in insertion
+    assert any(part.bones for part in muscle.origin)
+    for end in (*muscle.origin, *muscle.insertion, muscle.innervation):
+        assert end.sources
+
+
+def test_lumbar_rotatores_are_called_inconsistent(course):
+    text = " ".join(claim.text.lower() for claim in course.muscles["rotatores-lumborum"].variation)
+    assert "inconsistent" in text or "absent" in text
+
+
+def test_every_technique_says_when_not_to_and_where_its_dose_comes_from(course):
+    assert set(course.techniques) >= {
+        "trigger-point-pressure-release",
+        "anterior-sacral-pressure",
+        "post-isometric-relaxation",
+        "supine-twist",
+        "walking-lunge",
+        "ice-and-stretch",
+        "active-isolated-stretching",
+    }
+    for technique in course.techniques.values():
+        assert len(technique.contraindications) >= 2, technique.id
+        assert technique.evidence, technique.id

@@ -37,6 +37,14 @@ class Cell:
         return data
 
 
+def below_first(index: int) -> Literal["slide", "subslide"]:
+    """The first of several slides stands in the main line, the others below it.
+
+    Presenters who press the right arrow stay in the main line; the down arrow shows the rest.
+    """
+    return "subslide" if index else "slide"
+
+
 def in_groups(items: list[Any], size: int) -> list[list[Any]]:
     """The items in groups of at most `size`, as even as possible, order kept."""
     count = -(-len(items) // size)

@@ -36,8 +36,7 @@ def _record(
 ) -> list[str]:
     lines = []
     for name, field in model.model_fields.items():
-        value = known.get(name) if depth == 0 else None
-        lines += _field(name, field, depth, value, allowed)
+        lines += _field(name, field, depth, known.get(name), allowed)
     return lines
 
 
@@ -55,20 +54,22 @@ def _field(
     inner = _item(kind)
     if inner is None and not _is_record(kind):
         return [f"{pad}{name}: {_scalar(kind)}{about}"]
-    return [f"{pad}{name}:{about}", *_block(kind, inner, depth, _at_least(field), allowed)]
+    return [f"{pad}{name}:{about}", *_block(kind, inner, depth, _rows(field), allowed)]
 
 
 def _block(
-    kind: Any, inner: Any, depth: int, rows: int, allowed: dict[str, list[str]]
+    kind: Any, inner: Any, depth: int, rows: list[dict[str, str]], allowed: dict[str, list[str]]
 ) -> list[str]:
     if inner is None:
         return _claim(depth + 1) if kind is Claim else _record(kind, depth + 1, {}, allowed)
     pad, lines = "  " * (depth + 1), []
-    for _ in range(rows):
+    for known in rows:
         if not _is_record(inner):
             body = [_scalar(inner)]
         else:
-            body = _claim(depth + 2) if inner is Claim else _record(inner, depth + 2, {}, allowed)
+            body = (
+                _claim(depth + 2) if inner is Claim else _record(inner, depth + 2, known, allowed)
+            )
         lines += [f"{pad}- {body[0].lstrip()}", *body[1:]]
     return lines
 
@@ -112,8 +113,12 @@ def _is_record(kind: Any) -> bool:
     return isinstance(kind, type) and issubclass(kind, BaseModel)
 
 
-def _at_least(field: FieldInfo) -> int:
+def _rows(field: FieldInfo) -> list[dict[str, str]]:
+    """What each row of a list starts with: one empty row unless the model says otherwise."""
+    extra = field.json_schema_extra
+    if isinstance(extra, dict) and "rows" in extra:
+        return list(extra["rows"])  # type: ignore[arg-type]
     for rule in field.metadata:
         if getattr(rule, "min_length", None):
-            return rule.min_length
-    return 1
+            return [{}] * rule.min_length
+    return [{}]

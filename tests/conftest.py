@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from figures.layers import anchors_by_view
+from figures.atlas_index import anchors_by_view
 from patterns_data.links import links_check
 from patterns_data.load import HOME, load_course, read_course
 from patterns_data.rules import rules_check

@@ -22,7 +22,7 @@ def read(*, with_views: bool = True) -> tuple[Course, list[Problem]]:
 
     views = None
     if with_views:
-        from figures.layers import anchors_by_view
+        from figures.atlas_index import anchors_by_view
 
         views = anchors_by_view()
     return read_course(*folders_from_environment(), checks=(links_check(views), rules_check))

@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _views(what: str) -> int:
-    from figures.layers import anchors_by_view
+    from figures.atlas_index import anchors_by_view
 
     for view, anchors in sorted(anchors_by_view().items()):
         print(view)

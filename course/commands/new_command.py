@@ -83,7 +83,7 @@ def _known(options: argparse.Namespace, course: Course) -> dict[str, str]:
 
 
 def _allowed(course: Course) -> dict[str, list[str]]:
-    from figures.layers import anchors_by_view
+    from figures.atlas_index import anchors_by_view
 
     return {
         "region": sorted(course.regions),

@@ -1,6 +1,6 @@
 """The anatomy behind the pattern: plates, muscles, layers."""
 
-from course.cells import Cell, in_groups, part
+from course.cells import Cell, below_first, in_groups, part
 from course.sections.plates import plate_cells
 from course.text import bullets, claim_lines, escape
 from patterns_data.load import Course
@@ -34,6 +34,7 @@ def anatomy(pattern: Pattern, course: Course) -> list[Cell]:
             Cell(
                 f"anatomy-{index + 1}",
                 f"## {title}\n\n{bullets(group, course)}",
+                slide=below_first(index),
                 section=SECTION,
                 minutes=1.5,
                 notes="Where a line says disputed, give both sides the same time.",
@@ -56,16 +57,17 @@ def _muscle_cells(muscle: Muscle, course: Course) -> list[Cell]:
     work += f"\n\n**Action**\n\n{bullets(muscle.actions, course)}"
     cells = [
         Cell(f"{muscle.id}-attachments", ends, section=SECTION, minutes=2, notes=_POINT),
-        Cell(f"{muscle.id}-action", work, section=SECTION, minutes=2, notes=_POINT),
+        Cell(
+            f"{muscle.id}-action", work, slide="subslide", section=SECTION, minutes=2, notes=_POINT
+        ),
     ]
     more = [muscle.layer, *muscle.variation, *muscle.function_notes]
     groups = in_groups(more, 4)
     for index, group in enumerate(groups):
         title = part(f"{heading}: good to know", index, len(groups))
         text = f"## {title}\n\n{bullets(group, course)}"
-        cells.append(
-            Cell(f"{muscle.id}-more-{index + 1}", text, section=SECTION, minutes=1, notes=_POINT)
-        )
+        ident = f"{muscle.id}-more-{index + 1}"
+        cells.append(Cell(ident, text, slide="subslide", section=SECTION, notes=_POINT))
     return cells
 
 

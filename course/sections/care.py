@@ -89,11 +89,11 @@ def _technique(technique: Technique, course: Course) -> list[Cell]:
         ]
         title = part(f"{name}: when not to", index, len(groups))
         text = f"## {title}\n\n{table(['If', 'Then', 'Why'], rows)}"
-        cells.append(
-            Cell(f"{technique.id}-not-{index + 1}", text, section=SECTION, minutes=1, notes=_SLOW)
-        )
+        ident = f"{technique.id}-not-{index + 1}"
+        cells.append(Cell(ident, text, slide="subslide", section=SECTION, notes=_SLOW))
     text = f"## {name}: the evidence\n\n{bullets(technique.evidence, course)}"
-    cells.append(Cell(f"{technique.id}-evidence", text, section=SECTION, minutes=1, notes=_SLOW))
+    ident = f"{technique.id}-evidence"
+    cells.append(Cell(ident, text, slide="subslide", section=SECTION, notes=_SLOW))
     return cells
 
 

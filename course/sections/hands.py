@@ -1,6 +1,6 @@
 """Palpation and referred pain."""
 
-from course.cells import Cell, in_groups, part
+from course.cells import Cell, below_first, in_groups, part
 from course.sections.plates import plate_cells
 from course.text import bullets, claim_lines, claim_text, escape, plain_bullets, table
 from patterns_data.load import Course
@@ -63,6 +63,7 @@ def palpation(pattern: Pattern, course: Course) -> list[Cell]:
             Cell(
                 f"palpation-reliability-{index + 1}",
                 f"## {title}\n\n{bullets(group, course)}",
+                slide=below_first(index),
                 section=SECTION,
                 minutes=1.5,
                 notes="Kappa is agreement beyond chance: 0 is chance, 1 is perfect. Say the "
@@ -90,6 +91,7 @@ def _landmark_cells(landmarks: list[Landmark], course: Course) -> list[Cell]:
             Cell(
                 f"landmarks-{index + 1}",
                 f"## {part('Find the landmarks', index, len(groups))}\n\n{text}",
+                slide=below_first(index),
                 section=SECTION,
                 minutes=2,
                 notes="Name, find, mark, check against the neighbour. Then say how sure you are.",
@@ -137,6 +139,7 @@ def referred_pain(pattern: Pattern, course: Course) -> list[Cell]:
         Cell(
             "zone-evidence",
             "## The zones, and where they come from\n\n" + "\n".join(zones),
+            slide="subslide",
             section=SECTION,
             minutes=1.5,
             notes="Essential is the pattern itself, spillover is where it spreads when severe.",

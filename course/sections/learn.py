@@ -1,11 +1,10 @@
 """Evidence, cases, questions, related patterns, sources."""
 
-from course.cells import Cell, in_groups, part
+from course.cells import Cell, below_first, in_groups, part
 from course.citation import full_citation
 from course.text import bullets, claim_lines, escape, plain_bullets, table
 from patterns_data.load import Course
 from patterns_data.models import Case, Pattern, claims_of
-from patterns_data.models.base import KINDS
 from patterns_data.models.case import DECISIONS
 from patterns_data.models.pattern_care import Exercise
 
@@ -14,7 +13,7 @@ SOURCES_A_SLIDE = 8
 
 
 def evidence(pattern: Pattern, course: Course) -> list[Cell]:
-    """What is known, disputed and unknown, and what the badges mean."""
+    """What is known, disputed and unknown."""
     cells = []
     for name, claims in (
         ("known", pattern.evidence.known),
@@ -28,24 +27,12 @@ def evidence(pattern: Pattern, course: Course) -> list[Cell]:
                 Cell(
                     f"evidence-{name}-{index + 1}",
                     f"## {title}\n\n{bullets(group, course)}",
+                    slide=below_first(index),
                     section=SECTION,
                     minutes=1.5,
                     notes="Ask: would this change what you do on Monday? Why, or why not?",
                 )
             )
-    kinds = "\n".join(
-        f'- <small class="evidence {kind}">{kind}</small> {escape(meaning)}'
-        for kind, meaning in KINDS.items()
-    )
-    cells.append(
-        Cell(
-            "evidence-kinds",
-            f"## How to read the labels\n\n{kinds}",
-            section=SECTION,
-            minutes=0.5,
-            notes="A label says what kind of source stands behind a line, not that it is true.",
-        )
-    )
     return cells
 
 
@@ -74,8 +61,15 @@ def _case_cells(case: Case, number: int, course: Course) -> list[Cell]:
     notes = "Everyone described is fictional and composite. Vote by show of hands before you go on."
     parts = (("story", story, 2.0), ("findings", findings, 2.0), ("answer", answer, 2.0))
     return [
-        Cell(f"case-{case.id}-{name}", text, section=SECTION, minutes=minutes, notes=notes)
-        for name, text, minutes in parts
+        Cell(
+            f"case-{case.id}-{name}",
+            text,
+            slide=below_first(index),
+            section=SECTION,
+            minutes=minutes,
+            notes=notes,
+        )
+        for index, (name, text, minutes) in enumerate(parts)
     ]
 
 
@@ -140,6 +134,7 @@ def sources(pattern: Pattern, course: Course) -> list[Cell]:
             f"sources-{index + 1}",
             f"## {part('Sources', index, len(groups))}\n\n"
             + plain_bullets(full_citation(work) for work in group),
+            slide=below_first(index),
             section=SECTION,
             notes="For reference; no need to read it aloud.",
         )

@@ -116,6 +116,7 @@ def _test_cells(test: ProvocationTest, number: int, course: Course) -> list[Cell
         Cell(
             f"test-{number}-figures",
             figures,
+            slide="subslide",
             section=SECTION,
             minutes=1.5,
             notes="A likelihood ratio near 1 changes nothing; above 5 or below 0.2 moves the odds "

@@ -4,6 +4,7 @@ from course.cells import Cell, in_groups, part
 from course.text import bullets, claim_lines, escape, plain_bullets
 from patterns_data.load import Course
 from patterns_data.models import Pattern
+from patterns_data.models.base import KINDS
 
 MAP = (
     ("Your client's story", "how people describe the pain, what sets it off"),
@@ -57,8 +58,25 @@ def overview(pattern: Pattern, course: Course) -> list[Cell]:
             minutes=1,
             notes="Come back to this slide at the end and let the group judge each line.",
         ),
+        _labels(),
         Cell("import", "from figures import plate", kind="code", slide="skip"),
     ]
+
+
+def _labels() -> Cell:
+    kinds = "\n".join(
+        f'- <small class="evidence {kind}">{kind}</small> {escape(meaning)}'
+        for kind, meaning in KINDS.items()
+    )
+    disputed = '- <small class="evidence disputed">disputed</small> sources disagree: both sides'
+    return Cell(
+        "evidence-kinds",
+        f"## How to read the labels\n\n{kinds}\n{disputed}",
+        slide="subslide",
+        section="Start",
+        minutes=0.5,
+        notes="A label says what kind of source stands behind a line, not that it is true.",
+    )
 
 
 def client_description(pattern: Pattern, course: Course) -> list[Cell]:

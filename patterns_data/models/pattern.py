@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from patterns_data.models.base import Claim, Entity, Slug, Text
-from patterns_data.models.pattern_body import Palpation, PlateSpec, ReferredPain
+from patterns_data.models.pattern_body import PLATE_KINDS, Palpation, PlateSpec, ReferredPain
 from patterns_data.models.pattern_care import Evidence, Exercise, Protocol, SelfCare
 from patterns_data.models.pattern_story import (
     Activation,
@@ -46,7 +46,11 @@ class Pattern(Entity):
     protocol: Protocol = Field(description="the therapist's steps")
     self_care: list[SelfCare] = Field(min_length=1, description="what the client can do")
     evidence: Evidence = Field(description="what is known, disputed and unknown")
-    plates: list[PlateSpec] = Field(min_length=1, description="the plates of the lesson, in order")
+    plates: list[PlateSpec] = Field(
+        min_length=1,
+        json_schema_extra={"rows": [{"kind": kind} for kind in PLATE_KINDS]},
+        description="the plates of the lesson, in order",
+    )
     exercises: list[Exercise] = Field(default_factory=list, description="hand-written questions")
     related: list[Related] = Field(default_factory=list, description="related patterns")
     version: Version = Field(examples=["1.0.0"], description="version of this file, such as 1.0.0")

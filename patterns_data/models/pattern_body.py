@@ -4,7 +4,7 @@ Positions on a plate are written beside an anchor of the view: [lateral, up] in 
 growing toward the painful side, so one file serves the right and the left.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
@@ -67,10 +67,14 @@ class ReferredPain(Record):
     evidence: list[Claim] = Field(min_length=1, description="what is known about this referral")
 
 
+PlateKind = Literal["anatomy", "layers", "palpation", "pain"]
+PLATE_KINDS: tuple[PlateKind, ...] = get_args(PlateKind)
+
+
 class PlateSpec(Record):
     """One plate of the lesson."""
 
-    kind: Literal["anatomy", "layers", "palpation", "pain"] = Field(description="kind of plate")
+    kind: PlateKind = Field(description="kind of plate")
     view: Slug = Field(description="view id")
     caption: Text = Field(description="one sentence under the plate")
     alt: Text = Field(description="what is to be seen, for somebody who cannot see it")

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from figures.layers import anchors_by_view
+from figures.atlas_index import anchors_by_view
 from patterns_data.links import links_check
 from patterns_data.load import HOME, read_course
 from patterns_data.models import claims_of

@@ -1,0 +1,1 @@
+"""Notebooks -> offline decks: one HTML file each."""

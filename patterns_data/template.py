@@ -18,9 +18,16 @@ KINDS: dict[str, type[BaseModel]] = {
 FOLDERS = {"pattern": "patterns", "muscle": "muscles", "technique": "techniques", "case": "cases"}
 
 
-def template(kind: str, known: dict[str, str], allowed: dict[str, list[str]]) -> str:
-    """The text of a new file. `known` fills top-level keys; `allowed` lists ids in comments."""
-    lines = [
+def template(
+    kind: str, known: dict[str, str], allowed: dict[str, list[str]], schema: str = ""
+) -> str:
+    """The text of a new file.
+
+    `known` fills top-level keys, `allowed` lists ids in comments, `schema` is the path of the JSON
+    Schema for editors that check while one types.
+    """
+    lines = [f"# yaml-language-server: $schema={schema}"] if schema else []
+    lines += [
         f"# A {kind} of the course. Fill in every {PLACEHOLDER}, then run: palpate check",
         "# Lines that start with # are help and may stay or go. Indentation matters.",
         "# Every claim has a text, a kind (practice, text, study, review, guideline, general) and",

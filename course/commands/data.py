@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from course.commands.errors import CommandError
 
+SHOWN = 10
+
 if TYPE_CHECKING:  # pydantic takes most of the time of `palpate --help`
     from patterns_data.load import Course
     from patterns_data.models import Pattern
@@ -32,8 +34,9 @@ def course() -> Course:
     """The course, or a CommandError with every problem."""
     found, problems = read()
     if problems:
-        lines = "\n".join(map(str, problems))
-        raise CommandError(f"the data have {count(len(problems), 'problem')}:\n{lines}")
+        lines = "\n".join(map(str, problems[:SHOWN]))
+        more = "\n… run `palpate check` for all" if len(problems) > SHOWN else ""
+        raise CommandError(f"the data have {count(len(problems), 'problem')}:\n{lines}{more}")
     return found
 
 

@@ -32,6 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the file, never over another one; print its path."""
     from patterns_data.files import write_text
+    from patterns_data.load import HOME
     from patterns_data.template import FOLDERS, template
 
     slug = options.slug
@@ -46,7 +47,8 @@ def run(options: argparse.Namespace) -> int:
     path = (folder / region if options.kind == "pattern" and region else folder) / f"{slug}.yaml"
     if path.exists():
         raise CommandError(f"{path} exists; nothing was changed")
-    write_text(path, template(options.kind, known, _allowed(course)))
+    schema = os.path.relpath(HOME / "schema" / f"{options.kind}.schema.json", path.parent)
+    write_text(path, template(options.kind, known, _allowed(course), schema))
     print(f"{path}\nfill in every TODO, then run: palpate check{_data_option()}")
     return 0
 

@@ -1,0 +1,72 @@
+"""A notebook file -> an offline deck: read, run, fit, write whole or not at all."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import nbformat
+
+from course.deck.errors import DeckError
+from course.deck.execute import TIMEOUT, run_notebook
+from course.deck.page import deck_html
+from course.deck.slides import Options, slides_of
+from patterns_data.files import write_text
+
+
+@dataclass
+class DeckReport:
+    """What was made: the number of slides and what was fitted, split or left out."""
+
+    slides: int = 0
+    notes: list[str] = field(default_factory=list)
+
+
+def export_deck(
+    notebook: Path,
+    target: Path,
+    *,
+    show_code: bool = False,
+    execute: bool = True,
+    allow_errors: bool = False,
+    timeout: float = TIMEOUT,
+) -> DeckReport:
+    """Write the deck of the notebook file to `target`; return what was done.
+
+    Raises DeckError when the notebook cannot be read or a cell fails, WriteError when the file
+    cannot be written; an older deck then stays as it was.
+    """
+    node = read_notebook(notebook)
+    if execute:
+        node = run_notebook(
+            node, notebook.resolve().parent, allow_errors=allow_errors, timeout=timeout
+        )
+    text, report = render(node, notebook.resolve().parent, notebook.stem, show_code=show_code)
+    write_text(target, text)
+    return report
+
+
+def read_notebook(path: Path) -> nbformat.NotebookNode:
+    """The notebook as nbformat 4, or a DeckError that says what is wrong with the file."""
+    try:
+        return nbformat.read(path, as_version=4)
+    except (OSError, UnicodeDecodeError) as error:
+        raise DeckError(f"{path} cannot be read: {error}") from error
+    except Exception as error:  # nbformat raises many kinds for a broken file
+        raise DeckError(f"{path} is not a notebook: {str(error)[:200]}") from error
+
+
+def render(
+    notebook: nbformat.NotebookNode, folder: Path, name: str, *, show_code: bool = False
+) -> tuple[str, DeckReport]:
+    """The HTML of the deck from a notebook that has its outputs."""
+    report, missing = DeckReport(), []
+    slides = slides_of(notebook, Options(folder, show_code), missing)
+    if not slides:
+        raise DeckError("the notebook has nothing to show")
+    headings = [slide.heading for slide in slides if slide.heading is not None]
+    first = " ".join(headings[0].get_text().split()) if headings else name
+    title = str(notebook.metadata.get("title") or first or name)
+    language = str(notebook.metadata.get("language", "en"))
+    text, report.slides = deck_html(title, slides, language, report.notes)
+    for address in dict.fromkeys(missing):
+        report.notes.append(f"picture left out, it is not beside the notebook: {address}")
+    return text, report

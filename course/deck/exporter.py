@@ -1,0 +1,41 @@
+"""The nbconvert exporter `palpate_deck`: `jupyter nbconvert --to palpate_deck any.ipynb`."""
+
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbconvert.exporters import Exporter
+from traitlets import Bool
+
+from course.deck.build import render
+from course.deck.execute import run_notebook
+
+
+class PalpateDeckExporter(Exporter):
+    """One HTML file that opens without a network; see course/deck/build.py."""
+
+    export_from_notebook = "Palpate deck"
+    output_mimetype = "text/html"
+
+    show_code = Bool(False, help="Show the code cells as well.").tag(config=True)
+
+    def _file_extension_default(self) -> str:
+        return ".deck.html"
+
+    def from_notebook_node(
+        self, nb: nbformat.NotebookNode, resources: Any = None, **kw: Any
+    ) -> tuple[str, Any]:
+        """The deck as text. A lesson of ours without outputs is run first."""
+        nb, resources = super().from_notebook_node(nb, resources, **kw)
+        where = resources.get("metadata", {})
+        folder = Path(where.get("path") or ".").resolve()
+        if "palpate" in nb.metadata and not _has_outputs(nb):
+            nb = run_notebook(nb, folder)
+        text, report = render(nb, folder, where.get("name", "notebook"), show_code=self.show_code)
+        for line in report.notes:
+            self.log.info(line)
+        return text, resources
+
+
+def _has_outputs(notebook: nbformat.NotebookNode) -> bool:
+    return any(cell.get("outputs") for cell in notebook.cells)

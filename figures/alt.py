@@ -1,0 +1,81 @@
+"""Alt texts, written from the same data as the plate."""
+
+from figures.request import Request
+from figures.schemes import ROLE_WORDS
+
+SCHEME_WORDS = {
+    "attachments": "Colours show attachments.",
+    "depth": "Colours run from light for superficial to dark for deep.",
+    "plain": "Bones are ivory, muscles red.",
+}
+
+
+def alt_text(request: Request) -> str:
+    """What is to be seen, for somebody who cannot see it: view, side, structures, zones."""
+    parts = [request.view.data["description"], f"The pain is on the {request.side}."]
+    parts += {
+        "anatomy": _anatomy,
+        "layers": _layers,
+        "palpation": _palpation,
+        "pain": _pain,
+    }[request.kind](request)
+    return " ".join(part if part.endswith(".") else part + "." for part in parts)
+
+
+def _anatomy(request: Request) -> list[str]:
+    names = [muscle.name for muscle in reversed(request.drawn)]
+    parts = [f"Drawn on that side, from superficial to deep: {_listed(names)}"] if names else []
+    parts.append(SCHEME_WORDS[request.scheme])
+    if request.roles:
+        for role, words in ROLE_WORDS.items():
+            bones = [
+                request.course.bones[b].name for b, r in request.roles.bones.items() if r == role
+            ]
+            if bones:
+                parts.append(f"{words}: {_listed(sorted(bones))}")
+        parts.append(f"{len(request.roles.joints)} local joints, ringed where the view shows them")
+    parts += _areas(request)
+    ghosts = [request.layer_name(name) for name in request.ghosts]
+    if ghosts:
+        parts.append(f"Shown pale on the other side: {_listed(ghosts)}")
+    return parts
+
+
+def _layers(request: Request) -> list[str]:
+    names = [request.layer_name(n) for n in request.ghosts] + [
+        muscle.name for muscle in reversed(request.drawn)
+    ]
+    return [f"Side by side, layers taken away one by one: {_listed([*names, 'the bones'])}"]
+
+
+def _palpation(request: Request) -> list[str]:
+    marks = [request.course.landmarks[name] for name in request.pattern.palpation.landmarks]
+    shown = [m for m in marks if request.view.find(m.anchor, request.side)]
+    numbered = [f"{number} {mark.name}" for number, mark in enumerate(shown, start=1)]
+    return [
+        f"Numbered landmarks on the skin, bones faded in: {_listed(numbered)}",
+        *_areas(request),
+    ]
+
+
+def _pain(request: Request) -> list[str]:
+    parts = []
+    for kind, how in (("essential", "Filled zone"), ("spillover", "Stippled zone")):
+        parts += [
+            f"{how}, from {zone.evidence.kind}: {zone.name}"
+            for zone in request.pattern.referred_pain.zones
+            if zone.kind == kind and zone.view == request.view.id
+        ]
+    if not parts:
+        parts.append("No pain zone of this pattern lies in this view")
+    return parts
+
+
+def _areas(request: Request) -> list[str]:
+    points = request.pattern.referred_pain.trigger_points
+    names = [f"{p.label} {p.name}" for p in points if request.view.find(p.around, request.side)]
+    return [f"Ringed areas to search: {_listed(names)}"] if names else []
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else "".join(names)

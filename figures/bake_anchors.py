@@ -1,0 +1,176 @@
+"""Where landmarks, attachments and label points fall in a view."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from figures.body import load_body
+from figures.bones.landmarks import landmarks
+from figures.bones.skeleton import Mesh, bones
+from figures.muscles.belly import Belly
+from figures.muscles.musculature import NAMES
+from figures.render.scene import Scene, camera
+from figures.views import View
+
+SEEN_WITHIN = 5.0  # mm: a landmark farther behind what the camera sees is hidden
+ON_SKIN = (  # bony landmarks also given as places on the skin of the whole-body views
+    "psis", "iliac-crest", "asis", "l1-spinous-process", "l2-spinous-process",
+    "l3-spinous-process", "l4-spinous-process", "l5-spinous-process", "s1-spinous-tubercle",
+    "s2-spinous-tubercle", "s3-spinous-tubercle", "s4-spinous-tubercle", "sacral-hiatus",
+    "sacral-sulcus", "inferior-lateral-angle", "coccyx-tip", "ischial-tuberosity",
+    "greater-trochanter",
+)  # fmt: skip
+
+
+def pixel(view: View, at: np.ndarray) -> tuple[int, int]:
+    """Column and row of plane coordinates, clamped to the picture."""
+    u_min, _, _, v_max = view.extent
+    width, height = view.size
+    column = int((at[0] - u_min) / view.mm_per_pixel)
+    row = int((v_max - at[1]) / view.mm_per_pixel)
+    return min(max(column, 0), width - 1), min(max(row, 0), height - 1)
+
+
+def inside(view: View, at: np.ndarray) -> bool:
+    """Whether plane coordinates fall into the picture."""
+    u_min, u_max, v_min, v_max = view.extent
+    return u_min < at[0] < u_max and v_min < at[1] < v_max
+
+
+def entry(
+    at, depth: float, structure: str, name: str, *, surface: str = "bone", visible: bool = True
+) -> dict:
+    """One anchor as written to anchors.json."""
+    return {
+        "at": [round(float(n), 2) for n in at],
+        "depth_mm": round(float(depth), 2),
+        "structure": structure,
+        "name": name,
+        "surface": surface,
+        "visible": visible,
+    }
+
+
+def bone_anchors(view: View, ids: np.ndarray, depths: np.ndarray, structures: list) -> dict:
+    """All bony landmarks of the view's bones that fall inside the picture."""
+    eye = camera(view, 1)
+    meshes = [m for m in bones() if m.id in view.bones]
+    out = {}
+    for mark in landmarks(meshes).values():
+        at, depth = eye.plane(mark.at)[0], float(mark.at @ eye.axes[2])
+        if not inside(view, at):
+            continue
+        column, row = pixel(view, at)
+        number = ids[row, column]
+        visible = (
+            number > 0
+            and structures[number - 1]["id"] == mark.structure
+            and abs(depths[row, column] - depth) < SEEN_WITHIN
+        )
+        out[mark.id] = entry(at, depth, mark.structure, mark.name, visible=bool(visible))
+    return out
+
+
+def muscle_anchors(view: View, muscle: Belly, mesh: Mesh, side: str) -> dict:
+    """Label points on a belly, one for the muscle and one for each named part of it."""
+    scene, eye = Scene([mesh]), camera(view, 1)
+    out = {}
+    for part, point in label_points(view, muscle).items():
+        start = point + 500 * eye.axes[2]
+        found = scene.cast(start[None], -eye.axes[2])
+        if found["primID"][0] < 0:
+            continue
+        on_skin = start - eye.axes[2] * found["tfar"][0]
+        name = f"{NAMES[muscle.id]}, {side}" if part == muscle.id else f"{spoken(part)}, {side}"
+        at = eye.plane(on_skin)[0]
+        if inside(view, at):
+            depth = float(on_skin @ eye.axes[2])
+            out[f"{part}-{side}"] = entry(at, depth, muscle.id, name, surface="muscle")
+    return out
+
+
+def spoken(slug: str) -> str:
+    """``rotatores-lumborum-brevis`` becomes ``Rotatores lumborum brevis``."""
+    return slug.replace("-", " ").capitalize()
+
+
+# Label points: for each part of a muscle the name of the fascicles and which of them to take.
+LABELS = {
+    "multifidus-lumborum": {"multifidus-lumborum": ("L3", 2)},
+    "rotatores-lumborum": {
+        "rotatores-lumborum": ("brevis", 4),
+        "rotatores-lumborum-brevis": ("brevis", 2),
+        "rotatores-lumborum-longus": ("longus", 2),
+    },
+    "erector-spinae": {
+        "erector-spinae": ("longissimus", 0),
+        "longissimus-thoracis": ("longissimus", 2),
+        "iliocostalis-lumborum": ("iliocostalis", 2),
+    },
+}
+
+
+def label_points(view: View, muscle: Belly) -> dict[str, np.ndarray]:
+    """A point in the middle of a well-placed fascicle: part name -> world point."""
+    top, out = view.extent[3] - 25, {}
+    for part, (name, number) in LABELS[muscle.id].items():
+        bundle = [f for f in muscle.fascicles if f.name == name][number]
+        line = bundle.line[bundle.line[:, 2] < top]
+        out[part] = line[int(0.55 * len(line))]
+    return out
+
+
+def skin_anchors(view: View, ids: np.ndarray, depths: np.ndarray, structures: list) -> dict:
+    """Bony landmarks and places of the body, projected on the skin as the camera sees it."""
+    eye = camera(view, 1)
+    points = {
+        mark.id: (mark.name, mark.at)
+        for mark in landmarks(bones()).values()
+        if mark.id.removesuffix("-right").removesuffix("-left") in ON_SKIN
+    } | body_places(view)
+    out = {}
+    for id_, (name, point) in points.items():
+        at = eye.plane(point)[0]
+        if not inside(view, at):
+            continue
+        column, row = pixel(view, at)
+        depth = depths[row, column]
+        near = abs(depth - float(point @ eye.axes[2])) < DEEP
+        if not np.isnan(depth) and (near or id_ not in _facing(view)):
+            structure = structures[int(ids[row, column]) - 1]["id"]
+            out[id_] = entry(at, depth, structure, name, surface="skin")
+    return out
+
+
+DEEP = 60.0  # mm: a bone farther under the skin than this is not a landmark of that side
+
+
+def _facing(view: View) -> set[str]:
+    """Ids that are only given where the bone is near this side's skin."""
+    return {f"{id_}{side}" for id_ in ON_SKIN for side in ("", "-right", "-left")}
+
+
+def body_places(view: View) -> dict[str, tuple[str, np.ndarray]]:
+    """Named places of the skin from the joints of the body: id -> name, world point."""
+    joints = load_body().joints
+    out = {}
+    for side, letter in (("right", "r"), ("left", "l")):
+        hip, knee = joints[f"{letter}-upper-leg"], joints[f"{letter}-knee"]
+        ankle, shoulder = joints[f"{letter}-ankle"], joints[f"{letter}-shoulder"]
+        elbow, wrist = joints[f"{letter}-elbow"], joints[f"{letter}-hand"]
+        face = view.faces
+        places = {
+            f"{face}-thigh-upper": (f"Upper {face} thigh", hip + 0.28 * (knee - hip)),
+            f"{face}-thigh": (f"Middle of the {face} thigh", hip + 0.55 * (knee - hip)),
+            f"{face}-knee": ("Back of the knee" if face == "posterior" else "Knee", knee),
+            f"{face}-lower-leg": ("Calf" if face == "posterior" else "Shin",
+                                  knee + 0.35 * (ankle - knee)),
+            f"{face}-shoulder": (f"{face.capitalize()} shoulder", shoulder),
+            f"{face}-elbow": (f"{face.capitalize()} elbow", elbow),
+            f"{face}-wrist": (f"{face.capitalize()} wrist", wrist),
+        }  # fmt: skip
+        if face == "posterior":
+            places["gluteal-fold"] = ("Gluteal fold", hip * [0.72, 1, 1] + [0, 0, -83.0])
+            places["buttock"] = ("Buttock", hip * [0.85, 1, 1] + [0, 0, 10.0])
+        out |= {f"{id_}-{side}": (f"{name}, {side}", p) for id_, (name, p) in places.items()}
+    return out

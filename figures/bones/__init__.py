@@ -1,0 +1,1 @@
+"""Sculpted bones in the world frame; used only to bake the atlas."""

@@ -1,0 +1,87 @@
+"""Layers -> one picture: tinted bones, muscles in order of depth, ghosts, soft edges."""
+
+import numpy as np
+from matplotlib.colors import to_rgb
+
+from figures.layers import View, Window, mask, muscle_picture, picture
+from figures.schemes import BONE, Roles, muscle_colour
+
+IVORY = np.array([0.93, 0.89, 0.80], np.float32)  # the bones' own colour in the baked layers
+HATCH_MM = 7.0
+
+
+def bones(view: View, window: Window, width: int, found: Roles | None) -> np.ndarray:
+    """The bones, tinted by their roles; a bone that is both is hatched in both colours."""
+    image = picture(view, "shade.webp", window, width).copy()
+    if found is None:
+        return image
+    for role in ("origin", "insertion", "between", "both"):
+        ids = {
+            f"{b}{s}" for b, r in found.bones.items() if r == role for s in ("", "-right", "-left")
+        }
+        where = mask(view, ids, window, width)
+        if where.any():
+            tint(image, where, _role_colour(role, image.shape, window))
+    return image
+
+
+def tint(image: np.ndarray, where: np.ndarray, colour: np.ndarray, strength: float = 0.7) -> None:
+    """Colour the picture in place where `where` is 1; light and shade stay."""
+    light = (image[..., :3] / IVORY).mean(axis=2, keepdims=True)
+    lit = np.clip(light * colour, 0, 1) ** 0.96
+    weight = where[..., None] * strength
+    image[..., :3] = image[..., :3] * (1 - weight) + lit * weight
+
+
+def _role_colour(role: str, shape: tuple[int, ...], window: Window) -> np.ndarray:
+    if role != "both":
+        return np.array(to_rgb(BONE[role]), np.float32)
+    height, width = shape[:2]
+    mm = (window[1] - window[0]) / width
+    rows, columns = np.mgrid[0:height, 0:width].astype(np.float32) * mm
+    wave = np.sin((rows + columns) * (2 * np.pi / (HATCH_MM * np.sqrt(2))))
+    share = np.clip(wave * HATCH_MM / mm / 6 + 0.5, 0, 1)[..., None]
+    blue, green = (np.array(to_rgb(BONE[r]), np.float32) for r in ("origin", "insertion"))
+    return blue * share + green * (1 - share)
+
+
+def muscle(view: View, layer: dict, window: Window, width: int, scheme: str) -> np.ndarray:
+    """A muscle's layer, tinted by depth where the scheme asks for it."""
+    image = muscle_picture(view, layer, window, width).copy()
+    colour = muscle_colour(scheme, layer["depth"])
+    if colour is not None:
+        grey = image[..., :3] @ np.array([0.3, 0.59, 0.11], np.float32)
+        seen = grey[image[..., 3] > 0.5]
+        light = np.clip(grey / max(float(np.median(seen)) if seen.size else 1, 0.05), 0, 1.6)
+        tone = np.array(to_rgb(colour), np.float32)
+        image[..., :3] = np.clip(tone * (0.4 + 0.6 * light[..., None]), 0, 1)
+    return image
+
+
+def over(below: np.ndarray, above: np.ndarray, opacity: float = 1.0) -> np.ndarray:
+    """Porter-Duff 'over' of two RGBA pictures."""
+    top = above[..., 3:] * opacity
+    under = below[..., 3:] * (1 - top)
+    alpha = top + under
+    colour = (above[..., :3] * top + below[..., :3] * under) / np.maximum(alpha, 1e-4)
+    return np.concatenate([colour, alpha], axis=2)
+
+
+def soften(image: np.ndarray, window: Window, edges: Window) -> np.ndarray:
+    """Fade the edges to nothing over `edges` mm (left, right, bottom, top)."""
+    height, width = image.shape[:2]
+    mm = (window[1] - window[0]) / width
+    across, down = np.arange(width) * mm, np.arange(height) * mm
+    left, right, bottom, top = edges
+    row = _ramp(across, left) * _ramp(across[-1] - across, right)
+    column = _ramp(down, top) * _ramp(down[-1] - down, bottom)
+    faded = image.copy()
+    faded[..., 3] *= row[None, :] * column[:, None]
+    return faded
+
+
+def _ramp(distance: np.ndarray, width: float) -> np.ndarray:
+    if width <= 0:
+        return np.ones_like(distance, np.float32)
+    share = np.clip(distance / width, 0, 1)
+    return (share * share * (3 - 2 * share)).astype(np.float32)

@@ -1,0 +1,1 @@
+"""One module for each kind of plate; each has draw(sheet, request)."""

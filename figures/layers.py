@@ -1,0 +1,132 @@
+"""The atlas as pictures: a view, its baked layers at the size that is needed, its anchors.
+
+Positions are plane coordinates of the view in mm, [u, v]: u grows to the right of the picture,
+v upward; `View.extent` gives the edges as (left, right, bottom, top).
+"""
+
+import functools
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from PIL import Image
+
+from figures.atlas_index import ATLAS
+from figures.errors import PlateError
+
+Window = tuple[float, float, float, float]
+OTHER = {"right": "left", "left": "right"}
+
+
+@dataclass(frozen=True)
+class View:
+    """One baked camera."""
+
+    id: str
+    data: dict[str, Any]
+
+    @property
+    def extent(self) -> Window:
+        """Edges of the picture in mm."""
+        return tuple(self.data["extent_mm"])
+
+    @property
+    def mm(self) -> float:
+        """Millimetres a pixel."""
+        return self.data["mm_per_pixel"]
+
+    @property
+    def words(self) -> str:
+        """Which way it faces, such as 'Posterior view'."""
+        return self.data["faces"].replace("-", " ").capitalize() + " view"
+
+    def right_is(self, side: str) -> int:
+        """+1 when the subject's `side` is at the right of the picture, -1 when at the left."""
+        return 1 if self.data["image_right"] == side else -1
+
+    def find(self, anchor: str, side: str) -> str | None:
+        """The id of an anchor written without its side, or None when the view lacks it."""
+        names = (anchor, f"{anchor}-{side}")
+        return next((name for name in names if name in self.data["anchors"]), None)
+
+    def at(self, anchor: str, side: str) -> np.ndarray:
+        """Position of an anchor in mm."""
+        name = self.find(anchor, side)
+        if name is None:
+            raise PlateError(f"the view '{self.id}' has no anchor '{anchor}'")
+        return np.array(self.data["anchors"][name]["at"], float)
+
+    def beside(self, anchor: str, side: str, offset: Any) -> np.ndarray:
+        """Positions [lateral, up] mm from an anchor; lateral grows toward the painful side."""
+        points = np.atleast_2d(np.asarray(offset, float))
+        return self.at(anchor, side) + points * [self.right_is(side), 1]
+
+    def layer(self, muscle: str, side: str) -> dict[str, Any] | None:
+        """What is known of a muscle's layer, or None when it is not drawn in this view."""
+        return self.data["layers"].get(f"{muscle}-{side}")
+
+
+@functools.cache
+def view(name: str) -> View:
+    """A view by its id."""
+    path = ATLAS / name / "anchors.json"
+    if not path.exists():
+        from patterns_data.problems import did_you_mean
+
+        names = [p.parent.name for p in ATLAS.glob("*/anchors.json")]
+        raise PlateError(f"there is no view '{name}'; {did_you_mean(name, names)}")
+    return View(name, json.loads(path.read_text(encoding="utf-8")))
+
+
+def picture(of: View, file: str, window: Window, width: int) -> np.ndarray:
+    """The part of a layer inside `window` (mm), as RGBA floats 0 to 1, `width` pixels across."""
+    return _cut(of, _opened(of.id, file), (0, 0), window, width)
+
+
+def muscle_picture(of: View, layer: dict[str, Any], window: Window, width: int) -> np.ndarray:
+    """A muscle's crop laid into `window`, as RGBA floats."""
+    return _cut(of, _opened(of.id, layer["file"]), tuple(layer["at_px"]), window, width)
+
+
+def mask(of: View, structures: set[str], window: Window, width: int) -> np.ndarray:
+    """Where the structures are seen inside `window`: floats 0 to 1 with smooth edges."""
+    ids = _ids(of.id)
+    wanted = np.zeros(256, np.uint8)
+    for index, structure in enumerate(of.data["structures"], start=1):
+        wanted[index] = 255 * (structure["id"] in structures)
+    found = Image.fromarray(wanted[ids])
+    return _cut(of, found, (0, 0), window, width)
+
+
+@functools.lru_cache(maxsize=24)
+def _opened(view_id: str, file: str) -> Image.Image:
+    image = Image.open(ATLAS / view_id / file).convert("RGBA")
+    image.load()
+    return image
+
+
+@functools.lru_cache(maxsize=4)
+def _ids(view_id: str) -> np.ndarray:
+    return np.asarray(Image.open(ATLAS / view_id / "ids.png"))
+
+
+def _cut(
+    of: View, image: Image.Image, at_px: tuple[int, int], window: Window, width: int
+) -> np.ndarray:
+    left, right, bottom, top = window
+    u0, _, _, v1 = of.extent
+    size = (width, max(round(width * (top - bottom) / (right - left)), 1))
+    # Resampling reads premultiplied colours, else transparent pixels darken the edges.
+    premultiplied = image.convert("RGBa") if image.mode == "RGBA" else image
+    scale = (right - left) / of.mm / width
+    first = ((left - u0) / of.mm - at_px[0], (v1 - top) / of.mm - at_px[1])
+    if scale > 1:
+        step = max(int(scale), 1)
+        premultiplied = premultiplied.reduce(step) if step > 1 else premultiplied
+        scale, first = scale / step, (first[0] / step, first[1] / step)
+    matrix = (scale, 0, first[0], 0, scale, first[1])
+    found = premultiplied.transform(size, Image.Transform.AFFINE, matrix, Image.Resampling.BICUBIC)
+    if found.mode == "RGBa":
+        found = found.convert("RGBA")
+    return np.asarray(found, np.float32) / 255

@@ -1,0 +1,1 @@
+"""Muscle bellies authored from their attachments; used only to bake the atlas."""

@@ -1,0 +1,109 @@
+"""A pattern and the atlas -> a plate.
+
+    plate("sacrum-one-side", kind="pain", side="left")
+
+In a notebook the returned Plate shows itself once, with its alt text.
+"""
+
+import io
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from matplotlib import rc_context
+from matplotlib.figure import Figure
+
+from figures.alt import alt_text
+from figures.errors import PlateError
+from figures.layers import view as load_view
+from figures.request import Request
+from figures.schemes import SCHEMES
+from figures.sheet import DPI, Sheet
+from patterns_data.files import replacing
+from patterns_data.load import Course, load_course
+from patterns_data.models.pattern_body import PLATE_KINDS
+from patterns_data.problems import did_you_mean
+
+SIDES = ("right", "left")
+FORMATS = ("png", "svg", "pdf", "webp", "jpg")
+
+
+@dataclass(frozen=True)
+class Plate:
+    """A drawn plate: the matplotlib figure and its alt text."""
+
+    figure: Figure
+    alt: str
+
+    def png(self, dpi: int = DPI) -> bytes:
+        """The plate as PNG bytes."""
+        raw = io.BytesIO()
+        self.figure.savefig(raw, format="png", dpi=dpi, pil_kwargs={"compress_level": 4})
+        return raw.getvalue()
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> Any:
+        size = {"width": round(self.figure.get_figwidth() * 72), "alt": self.alt}
+        return {"image/png": self.png(), "text/plain": self.alt}, {"image/png": size}
+
+
+def plate(
+    pattern: str,
+    kind: str = "anatomy",
+    view: str | None = None,
+    scheme: str = "attachments",
+    side: str = "right",
+    course: Course | None = None,
+) -> Plate:
+    """Draw one plate of a pattern.
+
+    kind: anatomy, layers, palpation or pain. view: default the pattern's first plate of that kind.
+    scheme: attachments, depth or plain. side: the painful side, right or left; everything that
+    belongs to the pattern is mirrored. course: other data than our own and PALPATE_DATA.
+
+    Raises PlateError (a ValueError) naming what is allowed.
+    """
+    course = course or load_course()
+    for name, value, allowed in (
+        ("pattern", pattern, course.patterns),
+        ("kind", kind, PLATE_KINDS),
+        ("scheme", scheme, SCHEMES),
+        ("side", side, SIDES),
+    ):
+        if value not in allowed:
+            raise PlateError(f"unknown {name} '{value}'; {did_you_mean(str(value), allowed)}")
+    found = course.patterns[pattern]
+    if view is None:
+        specs = [spec for spec in found.plates if spec.kind == kind] or found.plates
+        view = specs[0].view
+    request = Request(found, course, load_view(view), kind, scheme, side)
+    sheet = Sheet()
+    _drawer(kind)(sheet, request)
+    return Plate(sheet.figure, alt_text(request))
+
+
+def save(drawn: Plate, path: Path) -> None:
+    """Write a plate, whole or not at all; the suffix names the format.
+
+    Raises PlateError for an unknown format and WriteError when the file cannot be written.
+    """
+    kind = path.suffix.lower().removeprefix(".")
+    if kind not in FORMATS:
+        raise PlateError(f"unknown format '{path.suffix}'; allowed: {', '.join(FORMATS)}")
+    with replacing(path) as temporary:
+        if kind == "png":
+            temporary.write_bytes(drawn.png())
+            return
+        # A fixed salt and no date: the same plate gives the same bytes.
+        no_date = {"svg": {"Date": None}, "pdf": {"CreationDate": None, "ModDate": None}}
+        with rc_context({"svg.hashsalt": "palpate", "svg.fonttype": "path"}):
+            options = {"metadata": no_date[kind]} if kind in no_date else {}
+            if kind in ("webp", "jpg"):
+                options = {"pil_kwargs": {"quality": 88}}
+            drawn.figure.savefig(temporary, format=kind, dpi=DPI, **options)
+
+
+def _drawer(kind: str) -> Any:
+    from figures.kinds import anatomy, layers, pain, palpation
+
+    modules = {"anatomy": anatomy, "layers": layers, "palpation": palpation, "pain": pain}
+    return modules[kind].draw

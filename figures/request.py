@@ -1,0 +1,53 @@
+"""What a plate is asked to show."""
+
+from dataclasses import dataclass
+
+from figures.layers import OTHER, View
+from figures.schemes import Roles, roles
+from patterns_data.load import Course
+from patterns_data.models import Muscle, Pattern
+
+
+@dataclass(frozen=True)
+class Request:
+    """One plate: a pattern in a view, in a colour scheme, with the pain on one side."""
+
+    pattern: Pattern
+    course: Course
+    view: View
+    kind: str
+    scheme: str
+    side: str
+
+    @property
+    def other(self) -> str:
+        """The painless side."""
+        return OTHER[self.side]
+
+    @property
+    def muscles(self) -> list[Muscle]:
+        """The pattern's muscles from the deepest to the most superficial."""
+        found = [self.course.muscles[name] for name in self.pattern.muscles]
+        return sorted(found, key=lambda muscle: -muscle.depth)
+
+    @property
+    def drawn(self) -> list[Muscle]:
+        """Those of the muscles that this view has a layer of."""
+        return [m for m in self.muscles if self.view.layer(m.id, self.side)]
+
+    @property
+    def roles(self) -> Roles | None:
+        """Roles of the bones, for the scheme that shows them."""
+        return roles(self.muscles, self.course) if self.scheme == "attachments" else None
+
+    @property
+    def ghosts(self) -> list[str]:
+        """Layers of the view that are not muscles of the pattern: they cover them."""
+        names = {layer["muscle"] for layer in self.view.data["layers"].values()}
+        return sorted(names - set(self.pattern.muscles))
+
+    def layer_name(self, muscle: str) -> str:
+        """The name of a layer's muscle."""
+        known = self.course.muscles.get(muscle)
+        layer = self.view.layer(muscle, self.side) or {}
+        return known.name if known else layer.get("name", muscle)

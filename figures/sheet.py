@@ -1,0 +1,120 @@
+"""The sheet a plate is drawn on: 16:9, one axes in hundredths of an inch, panels in mm.
+
+(0, 750) ------------------- (1333, 750)
+   |     a Panel maps the view's       |
+   |     mm onto a box of the sheet    |
+(0, 0) --------------------- (1333, 0)
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import matplotlib.patheffects as effects
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+from figures.fonts import register_fonts
+from figures.layers import View, Window
+
+WIDTH, HEIGHT = 1333.3, 750.0
+DPI = 120
+INK, QUIET, LINE = "#222222", "#555555", "#444444"
+
+
+@dataclass
+class Panel:
+    """A part of a view on the sheet: `window` in mm, its lower left corner at (x, y)."""
+
+    view: View
+    window: Window
+    x: float
+    y: float
+    scale: float  # sheet units a mm
+
+    @property
+    def pixels(self) -> int:
+        """Pixels across for the resolution the sheet is drawn at."""
+        return round((self.window[1] - self.window[0]) * self.scale / 100 * DPI * 1.25)
+
+    @property
+    def box(self) -> Window:
+        """Left, right, bottom, top on the sheet."""
+        left, right, bottom, top = self.window
+        return (
+            self.x,
+            self.x + (right - left) * self.scale,
+            self.y,
+            self.y + (top - bottom) * self.scale,
+        )
+
+    def place(self, points: Any) -> np.ndarray:
+        """Positions in mm -> positions on the sheet."""
+        points = np.asarray(points, float)
+        return (points - [self.window[0], self.window[2]]) * self.scale + [self.x, self.y]
+
+    def holds(self, point: Any, margin: float = 2.0) -> bool:
+        """True when a position in mm lies inside the window."""
+        left, right, bottom, top = self.window
+        u, v = point
+        return left + margin < u < right - margin and bottom + margin < v < top - margin
+
+
+class Sheet:
+    """A figure with its one axes and the helpers that draw on it."""
+
+    def __init__(self) -> None:
+        self.family = register_fonts()
+        self.figure = Figure(figsize=(WIDTH / 100, HEIGHT / 100), dpi=DPI, facecolor="white")
+        self.canvas = FigureCanvasAgg(self.figure)
+        self.axes: Axes = self.figure.add_axes((0, 0, 1, 1))
+        self.axes.set(xlim=(0, WIDTH), ylim=(0, HEIGHT))
+        self.axes.axis("off")
+        self.renderer = self.canvas.get_renderer()
+
+    def image(self, panel: Panel, pixels: np.ndarray, gid: str, zorder: float = 1) -> None:
+        """Show a picture in a panel."""
+        shown = self.axes.imshow(
+            (np.clip(pixels, 0, 1) * 255).astype(np.uint8),
+            extent=panel.box,
+            interpolation="bilinear",
+            zorder=zorder,
+            aspect="auto",
+        )
+        shown.set_gid(gid)
+        self.axes.set(xlim=(0, WIDTH), ylim=(0, HEIGHT))
+
+    def text(self, x: float, y: float, words: str, size: float, **kw: Any) -> Text:
+        """Text in the sheet's family with a white halo; `size` in points."""
+        options = {"color": INK, "va": "center", "ha": "left", "zorder": 30} | kw
+        gid = options.pop("gid", None)
+        halo = options.pop("halo", True)
+        drawn = self.axes.text(x, y, words, fontsize=size, family=self.family, **options)
+        if halo:
+            drawn.set_path_effects([effects.withStroke(linewidth=2.6, foreground="white")])
+        if gid:
+            drawn.set_gid(gid)
+        return drawn
+
+    def extent(self, text: Text) -> Window:
+        """Left, right, bottom, top of a text on the sheet."""
+        box = text.get_window_extent(self.renderer)
+        k = 100 / DPI
+        return box.x0 * k, box.x1 * k, box.y0 * k, box.y1 * k
+
+    def wrap(self, words: str, size: float, width: float, **kw: Any) -> list[str]:
+        """The words in lines of at most `width` units."""
+        probe = self.text(0, 0, "", size, **kw)
+        found: list[str] = []
+        for word in words.split():
+            trial = f"{found[-1]} {word}" if found else word
+            probe.set_text(trial)
+            left, right, *_ = self.extent(probe)
+            if found and right - left <= width:
+                found[-1] = trial
+            else:
+                found.append(word)
+        probe.remove()
+        return found

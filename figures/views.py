@@ -1,0 +1,109 @@
+"""The cameras of the atlas: which pictures are baked, and what each shows.
+
+A view looks straight along y (orthographic). Plane coordinates: u grows to the image's right, v up,
+both in mm of the world frame: posterior u = x, v = z; anterior u = -x, v = z. Only the standard
+library is needed here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+LUMBAR = tuple(f"l{n}-vertebra" for n in range(1, 6))
+DISCS = (*(f"intervertebral-disc-l{n}-l{n + 1}" for n in range(1, 5)),
+         "intervertebral-disc-l5-s1")  # fmt: skip
+PELVIS = ("sacrum", "coccyx", "hip-bone-right", "hip-bone-left", "femur-right", "femur-left")
+
+
+@dataclass(frozen=True)
+class View:
+    """One baked picture. Lengths in mm of the world frame."""
+
+    id: str
+    title: str
+    description: str
+    faces: str  # posterior or anterior
+    centre: tuple[float, float]  # u, v of the picture's middle
+    width: float
+    height: float
+    mm_per_pixel: float
+    bones: tuple[str, ...] = ()  # empty: the view shows the skin
+    muscles: tuple[str, ...] = ()  # both sides, superficial to deep
+    fog: tuple[float, float] | None = None  # depth y where far bone starts to fade, and over what
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height in pixels."""
+        return (round(self.width / self.mm_per_pixel), round(self.height / self.mm_per_pixel))
+
+    @property
+    def extent(self) -> tuple[float, float, float, float]:
+        """Plane coordinates of the edges: u_min, u_max, v_min, v_max (mm), exact to the pixel."""
+        u, v = self.centre
+        half_width, half_height = (n * self.mm_per_pixel / 2 for n in self.size)
+        return (u - half_width, u + half_width, v - half_height, v + half_height)
+
+    @property
+    def image_right(self) -> str:
+        """The side of the subject at the image's right."""
+        return "right" if self.faces == "posterior" else "left"
+
+    @property
+    def shows_bones(self) -> bool:
+        """Whether the shaded layer is bone (else it is the skin)."""
+        return bool(self.bones)
+
+
+VIEWS = {
+    view.id: view
+    for view in (
+        View(
+            id="lumbosacral-posterior",
+            title="Lumbosacral region",
+            description="The lower lumbar spine, the sacrum with its median crest and foramina, "
+            "the coccyx and the back of both hip bones, seen from behind.",
+            faces="posterior",
+            centre=(0.0, 1036.0),
+            width=290.0,
+            height=270.0,
+            mm_per_pixel=0.145,
+            bones=(*LUMBAR, *DISCS, *PELVIS),
+            muscles=("erector-spinae", "multifidus-lumborum", "rotatores-lumborum"),
+            fog=(-40.0, 84.0),
+        ),
+        View(
+            id="pelvis-posterior",
+            title="Lumbar spine and pelvis",
+            description="The lumbar spine, the pelvis and the upper thigh bones, seen from behind; "
+            "the skin over the same frame is a layer of its own.",
+            faces="posterior",
+            centre=(0.0, 1006.0),
+            width=400.0,
+            height=470.0,
+            mm_per_pixel=0.25,
+            bones=(*LUMBAR, *DISCS, *PELVIS),
+            muscles=("erector-spinae", "multifidus-lumborum", "rotatores-lumborum"),
+            fog=(-62.0, 120.0),
+        ),
+        View(
+            id="body-posterior",
+            title="Whole body, from behind",
+            description="The whole body from behind, standing, arms hanging.",
+            faces="posterior",
+            centre=(0.0, 875.0),
+            width=680.0,
+            height=1800.0,
+            mm_per_pixel=0.8,
+        ),
+        View(
+            id="body-anterior",
+            title="Whole body, from the front",
+            description="The whole body from the front, standing, arms hanging.",
+            faces="anterior",
+            centre=(0.0, 875.0),
+            width=680.0,
+            height=1800.0,
+            mm_per_pixel=0.8,
+        ),
+    )
+}

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
-Layout = Literal["title", "map", "figure", "text"]
+Layout = Literal["title", "map", "figure", "text", "sources"]
 
 
 @dataclass(frozen=True)

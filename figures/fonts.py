@@ -1,6 +1,7 @@
 """Source Sans Pro for plates and handouts, from the installed package sphinx-revealjs."""
 
 import functools
+import logging
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -22,6 +23,10 @@ def register_fonts() -> list[str]:
     """Make the fonts known to matplotlib; return the families to ask for."""
     from matplotlib import font_manager
 
+    # The fallback has no semibold and takes bold instead; a notebook need not say so each time.
+    logging.getLogger("matplotlib.font_manager").addFilter(
+        lambda record: "Failed to find font weight" not in record.getMessage()
+    )
     for path in sorted(font_folder().glob("*.ttf")):
         font_manager.fontManager.addfont(path)
     return FAMILY

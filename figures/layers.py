@@ -99,6 +99,19 @@ def mask(of: View, structures: set[str], window: Window, width: int) -> np.ndarr
     return _cut(of, found, (0, 0), window, width)
 
 
+def in_sight(of: View, bone: str, window: Window) -> bool:
+    """True when a bone (id without side) shows more than a sliver inside `window`."""
+    wanted = [
+        index
+        for index, structure in enumerate(of.data["structures"], start=1)
+        if structure["id"] in (bone, f"{bone}-right", f"{bone}-left")
+    ]
+    u0, _, _, v1 = of.extent
+    rows = slice(int((v1 - window[3]) / of.mm), int((v1 - window[2]) / of.mm), 6)
+    columns = slice(int((window[0] - u0) / of.mm), int((window[1] - u0) / of.mm), 6)
+    return int(np.isin(_ids(of.id)[rows, columns], wanted).sum()) * (6 * of.mm) ** 2 > 60
+
+
 @functools.lru_cache(maxsize=24)
 def _opened(view_id: str, file: str) -> Image.Image:
     image = Image.open(ATLAS / view_id / file).convert("RGBA")

@@ -35,10 +35,10 @@ class Plate:
     figure: Figure
     alt: str
 
-    def png(self, dpi: int = DPI) -> bytes:
+    def png(self) -> bytes:
         """The plate as PNG bytes."""
         raw = io.BytesIO()
-        self.figure.savefig(raw, format="png", dpi=dpi, pil_kwargs={"compress_level": 4})
+        self.figure.savefig(raw, format="png", pil_kwargs={"compress_level": 4})
         return raw.getvalue()
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> Any:
@@ -53,12 +53,14 @@ def plate(
     scheme: str = "attachments",
     side: str = "right",
     course: Course | None = None,
+    dpi: int = DPI,
 ) -> Plate:
     """Draw one plate of a pattern.
 
     kind: anatomy, layers, palpation or pain. view: default the pattern's first plate of that kind.
     scheme: attachments, depth or plain. side: the painful side, right or left; everything that
-    belongs to the pattern is mirrored. course: other data than our own and PALPATE_DATA.
+    belongs to the pattern is mirrored. course: other data than our own and PALPATE_DATA. dpi: dots
+    an inch of the 13.3 by 7.5 inch sheet.
 
     Raises PlateError (a ValueError) naming what is allowed.
     """
@@ -75,8 +77,8 @@ def plate(
     if view is None:
         specs = [spec for spec in found.plates if spec.kind == kind] or found.plates
         view = specs[0].view
-    request = Request(found, course, load_view(view), kind, scheme, side)
-    sheet = Sheet()
+    request = Request(found, course, load_view(view), kind, scheme, side, dpi)
+    sheet = Sheet(dpi)
     _drawer(kind)(sheet, request)
     return Plate(sheet.figure, alt_text(request))
 
@@ -99,7 +101,7 @@ def save(drawn: Plate, path: Path) -> None:
             options = {"metadata": no_date[kind]} if kind in no_date else {}
             if kind in ("webp", "jpg"):
                 options = {"pil_kwargs": {"quality": 88}}
-            drawn.figure.savefig(temporary, format=kind, dpi=DPI, **options)
+            drawn.figure.savefig(temporary, format=kind, **options)
 
 
 def _drawer(kind: str) -> Any:

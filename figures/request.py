@@ -18,6 +18,7 @@ class Request:
     kind: str
     scheme: str
     side: str
+    dpi: int = 120
 
     @property
     def other(self) -> str:

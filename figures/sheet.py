@@ -33,11 +33,12 @@ class Panel:
     x: float
     y: float
     scale: float  # sheet units a mm
+    dpi: int = DPI
 
     @property
     def pixels(self) -> int:
         """Pixels across for the resolution the sheet is drawn at."""
-        return round((self.window[1] - self.window[0]) * self.scale / 100 * DPI * 1.25)
+        return round((self.window[1] - self.window[0]) * self.scale / 100 * self.dpi)
 
     @property
     def box(self) -> Window:
@@ -65,9 +66,9 @@ class Panel:
 class Sheet:
     """A figure with its one axes and the helpers that draw on it."""
 
-    def __init__(self) -> None:
-        self.family = register_fonts()
-        self.figure = Figure(figsize=(WIDTH / 100, HEIGHT / 100), dpi=DPI, facecolor="white")
+    def __init__(self, dpi: int = DPI) -> None:
+        self.family, self.dpi = register_fonts(), dpi
+        self.figure = Figure(figsize=(WIDTH / 100, HEIGHT / 100), dpi=dpi, facecolor="white")
         self.canvas = FigureCanvasAgg(self.figure)
         self.axes: Axes = self.figure.add_axes((0, 0, 1, 1))
         self.axes.set(xlim=(0, WIDTH), ylim=(0, HEIGHT))
@@ -101,7 +102,7 @@ class Sheet:
     def extent(self, text: Text) -> Window:
         """Left, right, bottom, top of a text on the sheet."""
         box = text.get_window_extent(self.renderer)
-        k = 100 / DPI
+        k = 100 / self.dpi
         return box.x0 * k, box.x1 * k, box.y0 * k, box.y1 * k
 
     def wrap(self, words: str, size: float, width: float, **kw: Any) -> list[str]:

@@ -15,6 +15,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--view", help="default: the pattern's first plate of that kind")
     parser.add_argument("--scheme", default="attachments", help="attachments, depth or plain")
     parser.add_argument("--side", default="right", help="the painful side: right or left")
+    parser.add_argument("--dpi", type=int, default=120, help="dots an inch; 300 for print")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="PNG, SVG, PDF or WebP")
     parser.add_argument("--alt", action="store_true", help="print the alt text as well")
 
@@ -32,6 +33,7 @@ def run(options: argparse.Namespace) -> int:
         scheme=options.scheme,
         side=options.side,
         course=course,
+        dpi=options.dpi,
     )
     name = f"{pattern.id}-{options.kind}-{options.side}.png"
     path = options.output or Path("dist/plates") / name

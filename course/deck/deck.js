@@ -1,6 +1,5 @@
 // Starts reveal.js and shrinks whatever is still too tall once the real fonts are there.
 (() => {
-  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
   const fit = (body) => {
     let scale = parseFloat(getComputedStyle(body).getPropertyValue('--scale')) || 1;
     const tall = () => body.scrollHeight > body.clientHeight + 1 || body.scrollWidth > body.clientWidth + 1;
@@ -28,7 +27,7 @@
   Reveal.initialize({
     width: 1280, height: 720, margin: 0, minScale: 0.1, maxScale: 4, center: false,
     hash: true, slideNumber: 'c/t', controls: true, progress: true, overview: true,
-    transition: calm ? 'none' : 'fade', transitionSpeed: 'fast', backgroundTransition: 'none',
+    transition: 'none', backgroundTransition: 'none',
     pdfSeparateFragments: false, pdfMaxPagesPerSlide: 1, plugins: [RevealNotes],
   }).then(() => (document.fonts ? document.fonts.ready : null)).then(fitAll);
 })();

@@ -4,7 +4,7 @@ import html
 import re
 from typing import Any
 
-from course.deck.embed import Resolve, clean, data_uri, joined
+from course.deck.embed import Resolve, clean, data_uri, joined, smaller
 from course.deck.markdown import tex, to_html
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
@@ -38,7 +38,7 @@ def _picture(data: dict[str, Any], metadata: dict[str, Any], alt: str) -> str:
             words = str(own.get("alt") or metadata.get("alt") or "").strip()
             if _EMPTY_ALT.match(words):
                 words = alt
-            source = data_uri(kind, joined(data[kind]))
+            source = data_uri(*smaller(kind, joined(data[kind])))
             return f'<img class="figure" alt="{html.escape(words)}" src="{source}">'
     return ""
 

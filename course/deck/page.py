@@ -75,7 +75,8 @@ def _sections(slide: Slide, report: list[str]) -> list[str]:
     if heading is not None:
         size = FONT * HEADING["h2"]
         tall = lines(heading, 1136, size) * size * 1.18 + 18
-    pages = [Page(slide.blocks)] if slide.layout == "title" else paginate(slide.blocks, tall)
+    whole = slide.layout in ("title", "sources")  # these have a layout and a type size of their own
+    pages = [Page(slide.blocks)] if whole else paginate(slide.blocks, tall)
     pages = pages or [Page()]
     name = " ".join(heading.get_text().split()) if heading is not None else "(no heading)"
     if len(pages) > 1:

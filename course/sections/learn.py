@@ -9,7 +9,7 @@ from patterns_data.models.case import DECISIONS
 from patterns_data.models.pattern_care import Exercise
 
 SECTION = "Honesty"
-SOURCES_A_SLIDE = 8
+SOURCES_A_SLIDE = 24
 
 
 def evidence(pattern: Pattern, course: Course) -> list[Cell]:
@@ -135,6 +135,7 @@ def sources(pattern: Pattern, course: Course) -> list[Cell]:
             f"## {part('Sources', index, len(groups))}\n\n"
             + plain_bullets(full_citation(work) for work in group),
             slide=below_first(index),
+            layout="sources",
             section=SECTION,
             notes="For reference; no need to read it aloud.",
         )

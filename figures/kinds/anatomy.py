@@ -15,7 +15,7 @@ from figures.furniture import (
     scale_bar,
 )
 from figures.labels import Label, column
-from figures.layers import Window, mask
+from figures.layers import Window, in_sight
 from figures.request import Request
 from figures.sheet import HEIGHT, INK, QUIET, Panel, Sheet
 from figures.zones import search_area
@@ -52,6 +52,7 @@ def _main_panel(request: Request) -> Panel:
         x=500 - half * scale,
         y=0,
         scale=scale,
+        dpi=request.dpi,
     )
 
 
@@ -141,7 +142,7 @@ def _inset(sheet: Sheet, request: Request) -> float:
     if window[3] > top:
         window = (window[0], window[1], top - 114, top)
     window = (window[0], window[1], max(window[2], bottom), window[3])
-    panel = Panel(request.view, window, SIDE_X, 372, 316 / (window[1] - window[0]))
+    panel = Panel(request.view, window, SIDE_X, 372, 316 / (window[1] - window[0]), request.dpi)
     width = panel.pixels
     image = compose.bones(request.view, window, width, request.roles)
     own = request.view.layer(deepest.id, request.side)
@@ -159,12 +160,8 @@ def _inset(sheet: Sheet, request: Request) -> float:
 
 
 def _entries(request: Request, panel: Panel) -> list[Entry]:
-    seen = {
-        bone
-        for bone in (request.roles.bones if request.roles else ())
-        if mask(request.view, {bone, f"{bone}-right", f"{bone}-left"}, panel.window, 160).max()
-        > 0.5
-    }
+    bones = request.roles.bones if request.roles else {}
+    seen = {bone for bone in bones if in_sight(request.view, bone, panel.window)}
     entries = [
         muscle_entry(m.name, request.side, request.scheme, m.depth) for m in reversed(request.drawn)
     ]

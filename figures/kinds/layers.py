@@ -22,7 +22,7 @@ def draw(sheet: Sheet, request: Request) -> None:
     window = ((left + right) / 2 - half, (left + right) / 2 + half, bottom, top)
     for index, (title, below, names) in enumerate(steps):
         x = 30 + index * (across + GAP)
-        panel = Panel(request.view, window, x, 78, scale)
+        panel = Panel(request.view, window, x, 78, scale, request.dpi)
         sheet.image(panel, _picture(request, panel, names), f"layer-panel:{index}")
         sheet.text(x, 722, f"{index + 1}  {title}", 15, weight=600, gid=f"layer:{index}")
         for number, line in enumerate(sheet.wrap(below, 11, across - 6)[:4]):

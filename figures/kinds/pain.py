@@ -53,7 +53,7 @@ def _panel(request: Request, zones: list[Zone], whole: bool) -> Panel:
     across = 470.0 if whole else 600.0
     window = window_around(request, points, 70 if whole else 62, across / HEIGHT)
     x = 330.0 if whole else 214.0
-    return Panel(request.view, window, x, 0, across / (window[1] - window[0]))
+    return Panel(request.view, window, x, 0, across / (window[1] - window[0]), request.dpi)
 
 
 def _zones(
@@ -72,7 +72,9 @@ def _whole_body(sheet: Sheet, request: Request, zones: list[Zone], close_up: Pan
     from matplotlib.patches import Rectangle
 
     left, right, bottom, top = request.view.extent
-    panel = Panel(request.view, (left, right, bottom, top), 24, 8, 722 / (top - bottom))
+    panel = Panel(
+        request.view, (left, right, bottom, top), 24, 8, 722 / (top - bottom), request.dpi
+    )
     image = picture(request.view, "shade.webp", panel.window, panel.pixels)
     sheet.image(panel, image, "body", zorder=1)
     _zones(sheet, request, panel, zones, image[..., 3])

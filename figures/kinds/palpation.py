@@ -29,7 +29,7 @@ def draw(sheet: Sheet, request: Request) -> None:
     spots += [request.view.beside(p.around, request.side, p.offset)[0] for p in points]
     around = np.array(spots) if spots else np.array([request.view.extent[0::2]])
     window = window_around(request, np.vstack([around, around * [-1, 1]]), 42, ACROSS / HEIGHT)
-    panel = Panel(request.view, window, 420, 0, ACROSS / (window[1] - window[0]))
+    panel = Panel(request.view, window, 420, 0, ACROSS / (window[1] - window[0]), request.dpi)
     image, _ = ground(request, panel)
     sheet.image(panel, compose.soften(image, window, (12, 12, 14, 12)), "plate")
     for point in points:

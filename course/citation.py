@@ -1,5 +1,7 @@
 """CSL-JSON works as short and full citations, in plain text."""
 
+from urllib.parse import urlsplit
+
 from patterns_data.models import Reference
 
 MOST_AUTHORS = 6
@@ -9,7 +11,7 @@ def short_citation(work: Reference) -> str:
     """'Bogduk 1982', 'Laslett et al. 2005', or the site's name for a page without author."""
     names = [_family(author) for author in work.author]
     if not names:
-        site = (work.model_extra or {}).get("container-title") or work.title
+        site = (work.model_extra or {}).get("container-title") or _host(work) or work.title
         return f"{site} {work.year}" if work.year != "n.d." else str(site)
     who = names[0] if len(names) == 1 else f"{names[0]} & {names[1]}"
     if len(names) > 2:
@@ -33,6 +35,11 @@ def full_citation(work: Reference) -> str:
     date = "" if work.year == "n.d." else f"({work.year})"
     parts = [f"{authors} {date}".strip(), work.title, where.strip(), locator or ""]
     return " ".join(part.rstrip(".") + "." for part in parts if part)
+
+
+def _host(work: Reference) -> str:
+    """The site of a page, such as 'wn.com'."""
+    return (urlsplit(work.URL or "").hostname or "").removeprefix("www.")
 
 
 def _family(author: dict[str, str]) -> str:

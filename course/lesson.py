@@ -7,10 +7,8 @@ bytes. Its place is notebooks/patterns/<region>/<slug>.ipynb.
 from pathlib import Path
 from typing import Any
 
-import nbformat
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
-
 from course.cells import Cell
+from course.quick import nbformat
 from course.sections import anatomy, care, hands, learn, safety, story
 from patterns_data.files import write_text
 from patterns_data.load import Course
@@ -52,7 +50,7 @@ def lesson_notebook(pattern: Pattern, course: Course) -> nbformat.NotebookNode:
         "palpate": {"pattern": pattern.id, "version": pattern.version},
         "title": pattern.title,
     }
-    notebook = new_notebook(cells=cells, metadata=metadata)
+    notebook = nbformat.v4.new_notebook(cells=cells, metadata=metadata)
     nbformat.validate(notebook)
     return notebook
 
@@ -91,5 +89,6 @@ def stale_lessons(folder: Path, course: Course, chosen: list[Pattern]) -> list[s
 
 
 def _notebook_cell(cell: Cell) -> nbformat.NotebookNode:
-    make = new_code_cell if cell.kind == "code" else new_markdown_cell
+    v4 = nbformat.v4
+    make = v4.new_code_cell if cell.kind == "code" else v4.new_markdown_cell
     return make(source=cell.source, id=cell.id, metadata=cell.metadata())

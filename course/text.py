@@ -66,6 +66,11 @@ def table(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     return "\n".join(lines)
 
 
+def quoted(text: str) -> str:
+    """Spoken words between one pair of quotation marks, whatever the data already have."""
+    return f"“{escape(text.strip().strip(chr(34)).strip('“”'))}”"
+
+
 def sentence(text: str) -> str:
     """The text with a first capital and a full stop."""
     text = text.strip()

@@ -139,7 +139,7 @@ def _cut(
         premultiplied = premultiplied.reduce(step) if step > 1 else premultiplied
         scale, first = scale / step, (first[0] / step, first[1] / step)
     matrix = (scale, 0, first[0], 0, scale, first[1])
-    found = premultiplied.transform(size, Image.Transform.AFFINE, matrix, Image.Resampling.BICUBIC)
+    found = premultiplied.transform(size, Image.Transform.AFFINE, matrix, Image.Resampling.BILINEAR)
     if found.mode == "RGBa":
         found = found.convert("RGBA")
     return np.asarray(found, np.float32) / 255

@@ -5,11 +5,12 @@
 In a notebook the returned Plate shows itself once, with its alt text.
 """
 
+import functools
 import io
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from matplotlib import rc_context
 from matplotlib.figure import Figure
 
@@ -28,22 +29,42 @@ SIDES = ("right", "left")
 FORMATS = ("png", "svg", "pdf", "webp", "jpg")
 
 
-@dataclass(frozen=True)
 class Plate:
-    """A drawn plate: the matplotlib figure and its alt text."""
+    """A plate: its matplotlib figure, drawn when it is first asked for, and its alt text."""
 
-    figure: Figure
-    alt: str
+    def __init__(self, request: Request):
+        self.request = request
+        self.alt = alt_text(request)
 
-    def png(self) -> bytes:
-        """The plate as PNG bytes."""
-        raw = io.BytesIO()
-        self.figure.savefig(raw, format="png", pil_kwargs={"compress_level": 4})
-        return raw.getvalue()
+    @functools.cached_property
+    def figure(self) -> Figure:
+        """The drawn sheet."""
+        sheet = Sheet(self.request.dpi)
+        _drawer(self.request.kind)(sheet, self.request)
+        return sheet.figure
+
+    def encoded(self, kind: str = "png") -> bytes:
+        """The plate as bytes of a PNG or WebP picture."""
+        if kind == "png":
+            raw = io.BytesIO()
+            self.figure.savefig(raw, format="png", pil_kwargs={"compress_level": 4})
+            return raw.getvalue()
+        from PIL import Image
+
+        self.figure.canvas.draw()
+        image = Image.fromarray(np.asarray(self.figure.canvas.buffer_rgba())).convert("RGB")
+        packed = io.BytesIO()
+        image.save(packed, "WEBP", quality=90, method=2)
+        return packed.getvalue()
+
+    def bundle(self, kind: str = "png") -> tuple[dict[str, Any], dict[str, Any]]:
+        """The mime bundle and its metadata, for a notebook (png) or a deck (webp)."""
+        size = {"width": round(self.figure.get_figwidth() * 72), "alt": self.alt}
+        data = {f"image/{kind}": self.encoded(kind), "text/plain": self.alt}
+        return data, {f"image/{kind}": size}
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> Any:
-        size = {"width": round(self.figure.get_figwidth() * 72), "alt": self.alt}
-        return {"image/png": self.png(), "text/plain": self.alt}, {"image/png": size}
+        return self.bundle()
 
 
 def plate(
@@ -77,10 +98,7 @@ def plate(
     if view is None:
         specs = [spec for spec in found.plates if spec.kind == kind] or found.plates
         view = specs[0].view
-    request = Request(found, course, load_view(view), kind, scheme, side, dpi)
-    sheet = Sheet(dpi)
-    _drawer(kind)(sheet, request)
-    return Plate(sheet.figure, alt_text(request))
+    return Plate(Request(found, course, load_view(view), kind, scheme, side, dpi))
 
 
 def save(drawn: Plate, path: Path) -> None:
@@ -92,14 +110,14 @@ def save(drawn: Plate, path: Path) -> None:
     if kind not in FORMATS:
         raise PlateError(f"unknown format '{path.suffix}'; allowed: {', '.join(FORMATS)}")
     with replacing(path) as temporary:
-        if kind == "png":
-            temporary.write_bytes(drawn.png())
+        if kind in ("png", "webp"):
+            temporary.write_bytes(drawn.encoded(kind))
             return
         # A fixed salt and no date: the same plate gives the same bytes.
         no_date = {"svg": {"Date": None}, "pdf": {"CreationDate": None, "ModDate": None}}
         with rc_context({"svg.hashsalt": "palpate", "svg.fonttype": "path"}):
             options = {"metadata": no_date[kind]} if kind in no_date else {}
-            if kind in ("webp", "jpg"):
+            if kind == "jpg":
                 options = {"pil_kwargs": {"quality": 88}}
             drawn.figure.savefig(temporary, format=kind, **options)
 

@@ -6,6 +6,7 @@
 (0, 0) --------------------- (1333, 0)
 """
 
+import functools
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,8 +16,9 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
+from PIL import ImageFont
 
-from figures.fonts import register_fonts
+from figures.fonts import font_folder, register_fonts
 from figures.layers import View, Window
 
 WIDTH, HEIGHT = 1333.3, 750.0
@@ -105,17 +107,29 @@ class Sheet:
         k = 100 / self.dpi
         return box.x0 * k, box.x1 * k, box.y0 * k, box.y1 * k
 
-    def wrap(self, words: str, size: float, width: float, **kw: Any) -> list[str]:
+    def wrap(self, words: str, size: float, width: float, weight: int = 400) -> list[str]:
         """The words in lines of at most `width` units."""
-        probe = self.text(0, 0, "", size, **kw)
         found: list[str] = []
+        used = 0.0
         for word in words.split():
-            trial = f"{found[-1]} {word}" if found else word
-            probe.set_text(trial)
-            left, right, *_ = self.extent(probe)
-            if found and right - left <= width:
-                found[-1] = trial
+            long = text_width(word, weight) * size
+            space = text_width(" ", weight) * size
+            if found and used + space + long <= width:
+                found[-1] += f" {word}"
+                used += space + long
             else:
                 found.append(word)
-        probe.remove()
+                used = long
         return found
+
+
+@functools.lru_cache(maxsize=4096)
+def text_width(word: str, weight: int = 400) -> float:
+    """Width of a word in sheet units for type of one point."""
+    name = "semibold" if weight > 500 else "regular"
+    return _face(name).getlength(word) / 100 * 100 / 72
+
+
+@functools.cache
+def _face(name: str) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(font_folder() / f"source-sans-pro-{name}.ttf", 100)

@@ -3,12 +3,11 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import nbformat
-
 from course.deck.errors import DeckError
 from course.deck.execute import TIMEOUT, run_notebook
 from course.deck.page import deck_html
-from course.deck.slides import Options, slides_of
+from course.deck.slides import Options, prepare, slides_of
+from course.quick import nbformat
 from patterns_data.files import write_text
 
 
@@ -35,11 +34,16 @@ def export_deck(
     cannot be written; an older deck then stays as it was.
     """
     node = read_notebook(notebook)
+    options = Options(notebook.resolve().parent, show_code)
     if execute:
         node = run_notebook(
-            node, notebook.resolve().parent, allow_errors=allow_errors, timeout=timeout
+            node,
+            options.folder,
+            allow_errors=allow_errors,
+            timeout=timeout,
+            meanwhile=lambda: prepare(node, options),
         )
-    text, report = render(node, notebook.resolve().parent, notebook.stem, show_code=show_code)
+    text, report = render(node, options, notebook.stem)
     write_text(target, text)
     return report
 
@@ -54,12 +58,10 @@ def read_notebook(path: Path) -> nbformat.NotebookNode:
         raise DeckError(f"{path} is not a notebook: {str(error)[:200]}") from error
 
 
-def render(
-    notebook: nbformat.NotebookNode, folder: Path, name: str, *, show_code: bool = False
-) -> tuple[str, DeckReport]:
+def render(notebook: nbformat.NotebookNode, options: Options, name: str) -> tuple[str, DeckReport]:
     """The HTML of the deck from a notebook that has its outputs."""
-    report, missing = DeckReport(), []
-    slides = slides_of(notebook, Options(folder, show_code), missing)
+    report = DeckReport()
+    slides = slides_of(notebook, options)
     if not slides:
         raise DeckError("the notebook has nothing to show")
     headings = [slide.heading for slide in slides if slide.heading is not None]
@@ -67,6 +69,6 @@ def render(
     title = str(notebook.metadata.get("title") or first or name)
     language = str(notebook.metadata.get("language", "en"))
     text, report.slides = deck_html(title, slides, language, report.notes)
-    for address in dict.fromkeys(missing):
+    for address in dict.fromkeys(options.missing):
         report.notes.append(f"picture left out, it is not beside the notebook: {address}")
     return text, report

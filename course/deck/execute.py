@@ -10,12 +10,12 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import nbformat
-
 from course.deck.errors import DeckError
+from course.quick import nbformat
 
 NEEDS_KERNEL = re.compile(r"^\s*(!|%%(?!time\b|capture\b))|\binput\(|\bipywidgets\b", re.MULTILINE)
 TIMEOUT = 600  # s for the whole notebook
@@ -27,8 +27,11 @@ def run_notebook(
     *,
     allow_errors: bool = False,
     timeout: float = TIMEOUT,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> nbformat.NotebookNode:
     """The notebook with fresh outputs; its cells run in `folder`.
+
+    `meanwhile` is called once while the shell runs, for work that needs no outputs.
 
     Raises DeckError naming the cell when one fails (unless `allow_errors`) or time runs out.
     """
@@ -36,7 +39,9 @@ def run_notebook(
     language = notebook.metadata.get("kernelspec", {}).get("language", "python")
     if language != "python" or any(NEEDS_KERNEL.search(cell.source) for cell in code):
         return _run_in_kernel(notebook, folder, allow_errors, timeout)
-    outputs = _run_in_shell([cell.source for cell in code], folder, allow_errors, timeout)
+    outputs = _run_in_shell(
+        [cell.source for cell in code], folder, allow_errors, timeout, meanwhile
+    )
     for number, (cell, found) in enumerate(zip(code, outputs, strict=False), start=1):
         cell.outputs = [nbformat.from_dict(output) for output in found]
         cell.execution_count = number
@@ -45,7 +50,11 @@ def run_notebook(
 
 
 def _run_in_shell(
-    sources: list[str], folder: Path, allow_errors: bool, timeout: float
+    sources: list[str],
+    folder: Path,
+    allow_errors: bool,
+    timeout: float,
+    meanwhile: Callable[[], None],
 ) -> list[list[dict[str, Any]]]:
     with tempfile.TemporaryDirectory(prefix="palpate-run-") as scratch:
         cells, results = Path(scratch, "cells.json"), Path(scratch, "results.json")
@@ -53,20 +62,23 @@ def _run_in_shell(
         cells.write_text(json.dumps(job), encoding="utf-8")
         command = [sys.executable, "-m", "course.deck.shell", str(cells), str(results)]
         env = os.environ | {"MPLBACKEND": "module://matplotlib_inline.backend_inline"}
-        try:
-            done = subprocess.run(
-                command,
-                cwd=folder,
-                env=env,
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                timeout=timeout,
-                check=False,
-            )
-        except subprocess.TimeoutExpired as error:
-            raise DeckError(f"the cells took more than {timeout:g} s; nothing written") from error
-        if done.returncode or not results.exists():
-            reason = done.stderr.decode(errors="replace").strip().splitlines()[-1:]
+        with (
+            Path(scratch, "log").open("w+b") as log,
+            subprocess.Popen(
+                command, cwd=folder, env=env, stdin=subprocess.DEVNULL, stdout=log, stderr=log
+            ) as shell,
+        ):
+            try:
+                meanwhile()
+                shell.wait(timeout)
+            except subprocess.TimeoutExpired as error:
+                message = f"the cells took more than {timeout:g} s; nothing was written"
+                raise DeckError(message) from error
+            finally:
+                shell.kill()
+            log.seek(0)
+            reason = log.read().decode(errors="replace").strip().splitlines()[-1:]
+        if shell.returncode or not results.exists():
             raise DeckError("the cells could not be run: " + ("".join(reason) or "no reason given"))
         return json.loads(results.read_text(encoding="utf-8"))
 

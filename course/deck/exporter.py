@@ -9,6 +9,7 @@ from traitlets import Bool
 
 from course.deck.build import render
 from course.deck.execute import run_notebook
+from course.deck.slides import Options
 
 
 class PalpateDeckExporter(Exporter):
@@ -31,7 +32,7 @@ class PalpateDeckExporter(Exporter):
         folder = Path(where.get("path") or ".").resolve()
         if "palpate" in nb.metadata and not _has_outputs(nb):
             nb = run_notebook(nb, folder)
-        text, report = render(nb, folder, where.get("name", "notebook"), show_code=self.show_code)
+        text, report = render(nb, Options(folder, self.show_code), where.get("name", "notebook"))
         for line in report.notes:
             self.log.info(line)
         return text, resources

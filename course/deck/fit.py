@@ -89,12 +89,29 @@ def _packed(blocks: list[Tag], room: float, total: float) -> list[Page]:
                 continue
         if first is not None:
             page.blocks.append(first)
+        carried = [] if first is not None else _orphans(page.blocks)
         pages.append(page)
-        page, used = Page(), 0.0
+        page = Page(carried)
+        used = sum(map(height, carried))
         queue.insert(0, rest if first is not None and rest is not None else block)
         if first is not None and rest is None:
             queue.pop(0)
     return pages + ([page] if page.blocks else [])
+
+
+def _orphans(blocks: list[Tag]) -> list[Tag]:
+    """Take headings, and bold lines that serve as such, from the end: they go with what follows."""
+    carried: list[Tag] = []
+    while len(blocks) > 1 and _is_heading(blocks[-1]):
+        carried.insert(0, blocks.pop())
+    return carried
+
+
+def _is_heading(block: Tag) -> bool:
+    if block.name in ("h1", "h2", "h3", "h4", "h5", "h6"):
+        return True
+    inner = [child for child in block.children if str(child).strip()]
+    return block.name == "p" and len(inner) == 1 and getattr(inner[0], "name", "") == "strong"
 
 
 def split(block: Tag, room: float) -> tuple[Tag | None, Tag | None]:

@@ -18,14 +18,14 @@ from course.deck.assets import font_file
 WIDTH, HEIGHT = 1136.0, 612.0  # the text area of a slide: 1280 and 720 less the margins
 FONT, LINE = 26.0, 1.34
 TABLE, CODE, SMALL = 0.72, 0.66, 0.62  # sizes against the text
-SLACK = 1.06  # lines break at words, so they are seldom full
+SLACK = 1.04  # lines break at words, so they are seldom full
 HEADING = {"h1": 1.62, "h2": 1.46, "h3": 1.15, "h4": 1.0, "h5": 1.0, "h6": 1.0}
 PICTURE = 300.0  # the least height at which a picture is still worth showing
 
 
 @functools.cache
 def _font() -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(font_file("semibold"), 100)
+    return ImageFont.truetype(font_file("regular"), 100)
 
 
 @functools.lru_cache(maxsize=20_000)

@@ -14,6 +14,8 @@ from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 
+from course.deck.later import Later, plain
+
 
 class Outputs:
     """The outputs of the cell that is running; streams are joined as Jupyter joins them."""
@@ -59,6 +61,16 @@ class Publisher(DisplayPublisher):
 
 class Hook(DisplayHook):
     """The value of the last line: execute_result."""
+
+    def __call__(self, result: Any = None) -> None:
+        """Keep a plate for later; show everything else at once."""
+        if type(result).__module__ != "figures.plate" or not hasattr(result, "bundle"):
+            super().__call__(result)
+            return
+        self.update_user_ns(result)
+        output = {"output_type": "execute_result", "execution_count": self.shell.execution_count}
+        Outputs.cell.append(output)
+        Later.found.append((output, result))
 
     def write_output_prompt(self) -> None:
         """No prompt."""
@@ -115,15 +127,8 @@ def run(sources: list[str], go_on: bool) -> list[list[dict[str, Any]]]:
         found.append(Outputs.cell)
         if not result.success and not go_on:
             break
+    Later.draw()
     return found
-
-
-def _plain(value: Any) -> str:
-    import base64
-
-    if isinstance(value, bytes):
-        return base64.b64encode(value).decode()
-    return repr(value)
 
 
 def main(cells: str, results: str) -> None:
@@ -136,7 +141,7 @@ def main(cells: str, results: str) -> None:
         found = run(job["sources"], job["go_on"])
     finally:
         sys.stdout, sys.stderr = real
-    Path(results).write_text(json.dumps(found, default=_plain), encoding="utf-8")
+    Path(results).write_text(json.dumps(found, default=plain), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -4,13 +4,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import nbformat
 from bs4 import BeautifulSoup, Tag
 
 from course.deck.embed import resolver
 from course.deck.fit import parse
 from course.deck.markdown import code_block, to_html
 from course.deck.outputs import output_html
+from course.quick import nbformat
 
 LONG = 12  # blocks without a heading after which a notebook without metadata gets a new slide
 
@@ -35,14 +35,26 @@ class Slide:
 
 @dataclass
 class Options:
-    """How cells are shown."""
+    """How cells are shown; `ready` holds the blocks of cells that were prepared before."""
 
     folder: Path
     show_code: bool = False
+    missing: list[str] = field(default_factory=list)
+    ready: dict[int, list[Tag]] = field(default_factory=dict)
 
 
-def slides_of(notebook: nbformat.NotebookNode, options: Options, missing: list[str]) -> list[Slide]:
-    """The slides of a notebook; addresses of pictures left out are added to `missing`."""
+def prepare(notebook: nbformat.NotebookNode, options: Options) -> None:
+    """Turn the Markdown cells into blocks, which needs no outputs."""
+    for number, cell in enumerate(notebook.cells, start=1):
+        if cell.cell_type == "markdown":
+            resolve = resolver(options.folder, cell.get("attachments", {}), options.missing)
+            options.ready[number] = parse(to_html(cell.source, resolve))
+
+
+def slides_of(notebook: nbformat.NotebookNode, options: Options) -> list[Slide]:
+    """The slides of a notebook; `options.missing` gets the addresses of pictures left out."""
+    if not options.ready:
+        prepare(notebook, options)
     planned = any(cell.metadata.get("slideshow", {}).get("slide_type") for cell in notebook.cells)
     slides: list[Slide] = [Slide()]
     for number, cell in enumerate(notebook.cells, start=1):
@@ -52,7 +64,7 @@ def slides_of(notebook: nbformat.NotebookNode, options: Options, missing: list[s
         ours = cell.metadata.get("palpate", {})
         if kind == "skip":
             continue
-        resolve = resolver(options.folder, cell.get("attachments", {}), missing)
+        resolve = resolver(options.folder, cell.get("attachments", {}), options.missing)
         if kind == "notes":
             slides[-1].notes.append(to_html(cell.source, resolve))
             continue
@@ -107,7 +119,7 @@ def _describe(slide: Slide, ours: dict[str, Any], resolve: Any) -> None:
 
 def _blocks(cell: Any, number: int, options: Options, resolve: Any) -> list[Tag]:
     if cell.cell_type == "markdown":
-        return parse(to_html(cell.source, resolve))
+        return options.ready[number]
     html = code_block(cell.source) if options.show_code and cell.source.strip() else ""
     alt = _alt(cell, number)
     html += "\n".join(output_html(output, alt, resolve) for output in cell.outputs)

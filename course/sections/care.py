@@ -1,7 +1,7 @@
 """Care: the therapist's protocol, the techniques, self-care."""
 
 from course.cells import Cell, in_groups, part
-from course.text import bullets, claim_lines, claim_text, escape, plain_bullets, table
+from course.text import bullets, claim_lines, claim_text, escape, plain_bullets, quoted, table
 from patterns_data.load import Course
 from patterns_data.models import Pattern, Technique
 from patterns_data.models.pattern_care import ProtocolStep, SelfCare
@@ -65,7 +65,7 @@ def _step(step: ProtocolStep, number: int, total: int, course: Course) -> Cell:
     basis = "\n".join(claim_lines(step.basis, course, "Why."))
     text = (
         f"## Step {number} of {total}: {escape(step.title)}\n\n{table(['', ''], rows)}\n\n"
-        f"> “{escape(step.cue)}”\n\n{basis}"
+        f"> {quoted(step.cue)}\n\n{basis}"
     )
     notes = f"Demonstrate, then partner practice, then swap. Stop rule: {escape(step.stop)}"
     return Cell(f"protocol-{step.id}", text, section=SECTION, minutes=3, notes=notes)
@@ -111,7 +111,7 @@ def _self_care(item: SelfCare, course: Course) -> Cell:
     lines = [f"## {SELF_CARE[item.kind]}: {escape(item.title)}", plain_bullets(item.how, "1.")]
     if item.dose:
         lines.append(f"**Dose.** {escape(item.dose.as_text())}")
-    lines.append(f"> “{escape(item.cue)}”")
+    lines.append(f"> {quoted(item.cue)}")
     lines.append("**Not when**\n\n" + plain_bullets(item.not_when))
     lines.append("\n".join(claim_lines(item.evidence, course, "Evidence.")))
     return Cell(

@@ -131,7 +131,7 @@ def referred_pain(pattern: Pattern, course: Course) -> list[Cell]:
     )
     zones = [
         line
-        for zone in {zone.name: zone for zone in pain.zones}.values()
+        for zone in {str(zone.outline): zone for zone in reversed(pain.zones)}.values()
         for line in claim_lines(zone.evidence, course, f"{zone.kind.capitalize()}: {zone.name}.")
     ]
     known = bullets(pain.evidence, course)

@@ -8,7 +8,7 @@ from patterns_data.models import Pattern
 from patterns_data.models.pattern_story import ACTIONS, LookAlike, ProvocationTest
 
 SECTION = "Safety first"
-FLAGS_A_SLIDE = 3
+FLAGS_A_SLIDE = 2
 LOOK_ALIKES_A_SLIDE = 3
 LOOK_ALIKE_GROUPS = {
     "Look-alikes: other muscles": ("muscle",),

@@ -1,7 +1,7 @@
 """The opening of a lesson: title, map, how people describe the pain, what sets it off."""
 
 from course.cells import Cell, in_groups, part
-from course.text import bullets, claim_lines, escape, plain_bullets
+from course.text import bullets, claim_lines, escape, plain_bullets, quoted
 from patterns_data.load import Course
 from patterns_data.models import Pattern
 from patterns_data.models.base import KINDS
@@ -82,7 +82,7 @@ def _labels() -> Cell:
 def client_description(pattern: Pattern, course: Course) -> list[Cell]:
     """The gesture and words; then quality, area, spread, course."""
     story = pattern.client_description
-    words = "\n".join(f"> “{escape(word)}”\n>" for word in story.words).removesuffix("\n>")
+    words = "\n".join(f"> {quoted(word)}\n>" for word in story.words).removesuffix("\n>")
     gesture = "\n".join(claim_lines(story.gesture, course, "The gesture."))
     rest = [
         line

@@ -1,0 +1,36 @@
+"""Plates that a notebook shows, drawn after its cells have run, several at once."""
+
+import base64
+import multiprocessing
+import os
+from typing import Any, ClassVar
+
+
+class Later:
+    """The outputs that wait for their plate; a plate depends on nothing but itself."""
+
+    found: ClassVar[list[tuple[dict[str, Any], Any]]] = []
+
+    @classmethod
+    def draw(cls) -> None:
+        """Fill the outputs that wait, in as many processes as there are cores."""
+        workers = min(len(cls.found), os.cpu_count() or 1)
+        if workers > 1 and hasattr(os, "fork"):
+            with multiprocessing.get_context("fork").Pool(workers) as pool:
+                bundles = pool.map(cls._bundle, range(len(cls.found)), chunksize=1)
+        else:
+            bundles = [cls._bundle(index) for index in range(len(cls.found))]
+        for (output, _), (data, metadata) in zip(cls.found, bundles, strict=True):
+            output.update(data=data, metadata=metadata)
+
+    @classmethod
+    def _bundle(cls, index: int) -> tuple[dict[str, Any], dict[str, Any]]:
+        data, metadata = cls.found[index][1].bundle("webp")
+        return {kind: plain(value) for kind, value in data.items()}, metadata
+
+
+def plain(value: Any) -> str:
+    """Bytes as base64, as nbformat keeps them; text as it is."""
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode()
+    return value if isinstance(value, str) else repr(value)

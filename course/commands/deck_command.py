@@ -1,13 +1,20 @@
 """palpate deck: lessons or any notebooks -> offline decks, one HTML file each."""
 
+from __future__ import annotations
+
 import argparse
+import contextlib
 import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from course.commands import data
 from course.commands.errors import CommandError
+
+if TYPE_CHECKING:
+    from course.deck.execute import ShellProcess
 
 EXAMPLE = "palpate deck sacrum-one-side -o dist/decks"
 
@@ -26,22 +33,30 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Export one deck after the other; the first failure ends the run with its message."""
+    from course.deck.execute import ShellProcess
+
     notebooks = [item for item in options.what if item.endswith(".ipynb")]
     for item in notebooks:
         if not Path(item).is_file():
             raise CommandError(f"there is no notebook '{item}'")
-    course = data.course() if len(notebooks) < len(options.what) else None
-    chosen = {item: data.pattern(course, item) for item in options.what if item not in notebooks}
-    targets = _targets(options)
-    with tempfile.TemporaryDirectory(prefix="palpate-") as folder:
+    # The process that runs the first lesson gets ready while the data are read.
+    shells = [ShellProcess(lesson=True)] if options.what[0] not in notebooks else []
+    with contextlib.ExitStack() as stack:
+        for shell in shells:
+            stack.enter_context(shell)
+        course = data.course() if len(notebooks) < len(options.what) else None
+        names = [item for item in options.what if item not in notebooks]
+        chosen = {item: data.pattern(course, item) for item in names}
+        targets = _targets(options)
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="palpate-")))
         for number, item in enumerate(options.what, start=1):
             source = Path(item)
             if item in chosen:
                 from course.lesson import write_lesson
 
-                source = write_lesson(Path(folder), chosen[item], course)
+                source = write_lesson(folder, chosen[item], course)
             print(f"[{number}/{len(options.what)}] {item} …", end="", file=sys.stderr, flush=True)
-            _export(source, targets[item], options)
+            _export(source, targets[item], options, shells.pop() if shells else None)
     return 0
 
 
@@ -54,12 +69,18 @@ def _targets(options: argparse.Namespace) -> dict[str, Path]:
     return {item: output / f"{Path(item).stem}.html" for item in options.what}
 
 
-def _export(source: Path, target: Path, options: argparse.Namespace) -> None:
+def _export(
+    source: Path, target: Path, options: argparse.Namespace, shell: ShellProcess | None
+) -> None:
     from course.deck.build import export_deck
 
     start = time.perf_counter()
     report = export_deck(
-        source, target, show_code=options.show_code, allow_errors=options.allow_errors
+        source,
+        target,
+        show_code=options.show_code,
+        allow_errors=options.allow_errors,
+        shell=shell,
     )
     seconds, size = time.perf_counter() - start, target.stat().st_size / 1e6
     print(f" {report.slides} slides, {size:.1f} MB, {seconds:.1f} s", file=sys.stderr)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from course.deck.errors import DeckError
-from course.deck.execute import TIMEOUT, run_notebook
+from course.deck.execute import TIMEOUT, ShellProcess, run_notebook
 from course.deck.page import deck_html
 from course.deck.slides import Options, prepare, slides_of
 from course.quick import nbformat
@@ -27,6 +27,7 @@ def export_deck(
     execute: bool = True,
     allow_errors: bool = False,
     timeout: float = TIMEOUT,
+    shell: ShellProcess | None = None,
 ) -> DeckReport:
     """Write the deck of the notebook file to `target`; return what was done.
 
@@ -42,6 +43,7 @@ def export_deck(
             allow_errors=allow_errors,
             timeout=timeout,
             meanwhile=lambda: prepare(node, options),
+            shell=shell,
         )
     text, report = render(node, options, notebook.stem)
     write_text(target, text)

@@ -28,10 +28,12 @@ def run_notebook(
     allow_errors: bool = False,
     timeout: float = TIMEOUT,
     meanwhile: Callable[[], None] = lambda: None,
+    shell: "ShellProcess | None" = None,
 ) -> nbformat.NotebookNode:
     """The notebook with fresh outputs; its cells run in `folder`.
 
-    `meanwhile` is called once while the shell runs, for work that needs no outputs.
+    `meanwhile` is called once while the shell runs, for work that needs no outputs; `shell` may be
+    one that was started before.
 
     Raises DeckError naming the cell when one fails (unless `allow_errors`) or time runs out.
     """
@@ -39,9 +41,9 @@ def run_notebook(
     language = notebook.metadata.get("kernelspec", {}).get("language", "python")
     if language != "python" or any(NEEDS_KERNEL.search(cell.source) for cell in code):
         return _run_in_kernel(notebook, folder, allow_errors, timeout)
-    outputs = _run_in_shell(
-        [cell.source for cell in code], folder, allow_errors, timeout, meanwhile
-    )
+    with shell or ShellProcess() as process:
+        sources = [cell.source for cell in code]
+        outputs = process.run(sources, folder, allow_errors, timeout, meanwhile)
     for number, (cell, found) in enumerate(zip(code, outputs, strict=False), start=1):
         cell.outputs = [nbformat.from_dict(output) for output in found]
         cell.execution_count = number
@@ -49,38 +51,62 @@ def run_notebook(
     return notebook
 
 
-def _run_in_shell(
-    sources: list[str],
-    folder: Path,
-    allow_errors: bool,
-    timeout: float,
-    meanwhile: Callable[[], None],
-) -> list[list[dict[str, Any]]]:
-    with tempfile.TemporaryDirectory(prefix="palpate-run-") as scratch:
-        cells, results = Path(scratch, "cells.json"), Path(scratch, "results.json")
-        job = {"sources": sources, "go_on": allow_errors}
-        cells.write_text(json.dumps(job), encoding="utf-8")
-        command = [sys.executable, "-m", "course.deck.shell", str(cells), str(results)]
+class ShellProcess:
+    """A Python process that imports what lessons need and then waits for cells to run.
+
+    Started early it gets ready while the lesson is still being put together; it runs one notebook.
+    """
+
+    def __init__(self, *, lesson: bool = False):
+        self._scratch = tempfile.TemporaryDirectory(prefix="palpate-run-")
+        self._log = Path(self._scratch.name, "log").open("w+b")  # noqa: SIM115
+        self.results = Path(self._scratch.name, "results.json")
+        command = [sys.executable, "-m", "course.deck.shell", str(self.results)]
         env = os.environ | {"MPLBACKEND": "module://matplotlib_inline.backend_inline"}
-        with (
-            Path(scratch, "log").open("w+b") as log,
-            subprocess.Popen(
-                command, cwd=folder, env=env, stdin=subprocess.DEVNULL, stdout=log, stderr=log
-            ) as shell,
-        ):
-            try:
-                meanwhile()
-                shell.wait(timeout)
-            except subprocess.TimeoutExpired as error:
-                message = f"the cells took more than {timeout:g} s; nothing was written"
-                raise DeckError(message) from error
-            finally:
-                shell.kill()
-            log.seek(0)
-            reason = log.read().decode(errors="replace").strip().splitlines()[-1:]
-        if shell.returncode or not results.exists():
-            raise DeckError("the cells could not be run: " + ("".join(reason) or "no reason given"))
-        return json.loads(results.read_text(encoding="utf-8"))
+        self._process = subprocess.Popen(
+            command + ["--lesson"] * lesson,
+            env=env,
+            stdin=subprocess.PIPE,
+            stdout=self._log,
+            stderr=self._log,
+        )
+
+    def __enter__(self) -> "ShellProcess":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.kill()
+        self._process.wait()
+        if self._process.stdin:
+            self._process.stdin.close()
+        self._log.close()
+        self._scratch.cleanup()
+
+    def run(
+        self,
+        sources: list[str],
+        folder: Path,
+        allow_errors: bool,
+        timeout: float,
+        meanwhile: Callable[[], None],
+    ) -> list[list[dict[str, Any]]]:
+        """The outputs of each cell; `meanwhile` is called while they run."""
+        job = {"sources": sources, "folder": str(folder), "go_on": allow_errors}
+        try:
+            self._process.stdin.write(json.dumps(job).encode() + b"\n")
+            self._process.stdin.close()
+            meanwhile()
+            self._process.wait(timeout)
+        except subprocess.TimeoutExpired as error:
+            message = f"the cells took more than {timeout:g} s; nothing was written"
+            raise DeckError(message) from error
+        except BrokenPipeError:
+            self._process.wait()
+        if self._process.returncode or not self.results.exists():
+            self._log.seek(0)
+            last = self._log.read().decode(errors="replace").strip().splitlines()[-1:]
+            raise DeckError("the cells could not be run: " + ("".join(last) or "no reason given"))
+        return json.loads(self.results.read_text(encoding="utf-8"))
 
 
 def _run_in_kernel(

@@ -3,7 +3,7 @@
 import html
 from collections.abc import Iterator
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 from pygments.formatters import HtmlFormatter
 
 from course.deck.assets import licences, scripts, styles
@@ -16,6 +16,9 @@ POLICY = (
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; "
     "font-src data:; frame-src 'self' file: blob:; child-src 'self' file: blob:"
 )
+
+
+_HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
 
 
 def deck_html(title: str, slides: list[Slide], language: str, report: list[str]) -> tuple[str, int]:
@@ -111,17 +114,15 @@ def _heading(heading: Tag | None, index: int, count: int) -> str:
 
 
 def _block(block: Tag, room: float) -> str:
-    part = BeautifulSoup(str(block), "html.parser")
-    for level in ("h1", "h2"):
-        for found in part.find_all(level):
-            found.name = "h3"
-    for level in ("h4", "h5", "h6"):
-        for found in part.find_all(level):
+    """A block as HTML; its own headings become h3, its pictures get the room that is left."""
+    for found in (block, *block.find_all(_HEADINGS)):
+        if found.name in _HEADINGS:
             found.name = "h3"
     if is_picture(block):
-        for image in part.find_all("img"):
-            image["style"] = f"max-height:{room:.0f}px"
-    return str(part)
+        for image in (block, *block.find_all("img")):
+            if image.name == "img":
+                image["style"] = f"max-height:{room:.0f}px"
+    return str(block)
 
 
 def _notes(slide: Slide) -> str:

@@ -1,11 +1,13 @@
-"""Cells -> outputs in a plain IPython shell: `python -m course.deck.shell CELLS RESULTS`.
+"""Cells -> outputs in a plain IPython shell: `python -m course.deck.shell RESULTS [--lesson]`.
 
-CELLS is JSON {"sources": [...], "go_on": bool}; RESULTS becomes a JSON list of nbformat outputs for
-each cell that ran. Without `go_on` the first error ends the run, as it does in a notebook.
+One line of JSON comes in on standard input, {"sources": [...], "folder": str, "go_on": bool};
+RESULTS becomes a JSON list of nbformat outputs for each cell that ran. Without `go_on` the first
+error ends the run, as it does in a notebook. With --lesson the plates are imported beforehand.
 """
 
 import io
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Any, ClassVar
@@ -131,10 +133,16 @@ def run(sources: list[str], go_on: bool) -> list[list[dict[str, Any]]]:
     return found
 
 
-def main(cells: str, results: str) -> None:
-    """Read the cells, run them with the streams caught, write the outputs."""
-    job = json.loads(Path(cells).read_text(encoding="utf-8"))
-    sys.path.insert(0, "")
+def main(results: str, *flags: str) -> None:
+    """Get ready, read the job from standard input, run it with the streams caught."""
+    if "--lesson" in flags:
+        pass
+    line = sys.stdin.readline()
+    if not line:
+        return
+    job = json.loads(line)
+    os.chdir(job["folder"])
+    sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115
     real = sys.stdout, sys.stderr
     sys.stdout, sys.stderr = Stream("stdout"), Stream("stderr")
     try:

@@ -68,7 +68,12 @@ def table(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 
 def quoted(text: str) -> str:
     """Spoken words between one pair of quotation marks, whatever the data already have."""
-    return f"“{escape(text.strip().strip(chr(34)).strip('“”'))}”"
+    return escape(in_quotes(text))
+
+
+def in_quotes(text: str) -> str:
+    """The same as plain text."""
+    return "“" + text.strip().strip('"“”') + "”"
 
 
 def sentence(text: str) -> str:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from course.citation import short_citation
+from course.text import in_quotes
 from patterns_data.load import Course
 from patterns_data.models import Pattern, claims_of
 from patterns_data.models.pattern_story import ACTIONS
@@ -19,7 +20,8 @@ def client_page(pattern: Pattern, course: Course) -> dict[str, Any]:
     return {
         "kicker": "For you at home",
         "title": pattern.title,
-        "lead": pattern.summary,
+        "lead": "People say: "
+        + " ".join(in_quotes(w) for w in pattern.client_description.words[:2]),
         "flags_title": "Get help first if any of these is true",
         "flags": _flags(pattern),
         "columns": [
@@ -29,7 +31,7 @@ def client_page(pattern: Pattern, course: Course) -> dict[str, Any]:
                 "steps": list(item.how),
                 "dose": item.dose.as_text() if item.dose else "",
                 "cue": item.cue,
-                "stop": list(item.not_when),
+                "stop": [words.rstrip(".") for words in item.not_when],
                 "basis": item.evidence.kind,
             }
             for item in pattern.self_care

@@ -34,7 +34,7 @@ def write_handout(
 ) -> Path:
     """Write the handout to `path`, whole or not at all.
 
-    Raises HandoutError when the texts do not fit on one page at 6.5 pt.
+    Raises HandoutError when the texts do not fit on one page at 6 pt.
     """
     write_bytes(path, handout(pattern, course, reader=reader, side=side))
     return path
@@ -70,7 +70,7 @@ def _typeset(root: Path, ident: str, content: str) -> bytes:
     except typst.TypstError as error:
         if "page-is-full" in str(error):
             raise HandoutError(
-                f"the handout of '{ident}' does not fit on one page even at 6.5 pt; "
+                f"the handout of '{ident}' does not fit on one page even at 6 pt; "
                 "shorten the self-care or protocol texts"
             ) from error
         raise HandoutError(f"the handout of '{ident}' cannot be typeset: {error}") from error

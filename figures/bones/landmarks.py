@@ -71,6 +71,13 @@ def _paired() -> dict[str, tuple[str, str, tuple]]:
     for number, (x, y, z, _) in enumerate(sacrum.FORAMINA, start=1):
         name = f"{ORDINALS[number - 1].capitalize()} posterior sacral foramen"
         out[f"sacral-foramen-{number}"] = (name, "sacrum", (x + 0.4, y + 2, z - 0.5))
+    # The joints of the articular processes lie just medial to the mammillary process below them.
+    for level in sorted(vertebrae.LEVELS)[1:]:
+        point = vertebrae.mammillary(level, 1) + np.array([-4.0, 2.0, 1.5])
+        name = f"Zygapophysial joint L{level - 1}-L{level}"
+        out[f"l{level - 1}-l{level}-joint"] = (name, f"l{level}-vertebra", tuple(point))
+    out["l5-s1-joint"] = ("Zygapophysial joint L5-S1", "sacrum", (22.0, 233, 1064))
+    out["sacroiliac-joint"] = ("Sacroiliac joint, its back edge", "sacrum", (36.0, 244, 1016))
     hip_points = {
         "psis": ("Posterior superior iliac spine", hip.PSIS),
         "piis": ("Posterior inferior iliac spine", hip.PIIS),

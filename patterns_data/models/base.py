@@ -68,6 +68,7 @@ class Dose(Record):
 
     seconds: list[float] | None = Field(
         default=None,
+        examples=["[30, 60]"],
         min_length=1,
         max_length=2,
         description="hold in s: one number, or from and to",

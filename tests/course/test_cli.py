@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -174,7 +173,7 @@ def test_broken_data_stop_every_command_without_writing(run, tmp_path, school):
     for command in (("deck", "our-pattern"), ("handout", "our-pattern"), ("build",)):
         code, _, err = run(*command, "--data", school.folder)
         assert code == 1
-        assert "our-pattern.yaml:1" in err
+        assert "our-pattern.yaml:" in err
     assert list(tmp_path.glob("dist/**/*")) == []
 
 
@@ -204,19 +203,12 @@ def test_plate_to_an_unknown_format(run, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_unwritable_folder_as_a_plain_user(run, tmp_path):
-    tmp_path.chmod(0o500)
-    code, _, err = run("handout", "sacrum-one-side", "-o", tmp_path / "x" / "page.pdf")
-    assert code == 1
-    assert "cannot write" in err
-
-
 @pytest.mark.parametrize("command", ["handout", "plate", "deck"])
-def test_output_below_a_file_is_a_clear_message(run, tmp_path, command):
+@pytest.mark.parametrize("folder", ["taken", "/proc/palpate"])
+def test_output_that_cannot_be_written_is_a_clear_message(run, tmp_path, command, folder):
     (tmp_path / "taken").write_text("")
     suffix = {"handout": "pdf", "plate": "png", "deck": "html"}[command]
-    target = tmp_path / "taken" / f"x.{suffix}"
+    target = tmp_path / folder / f"x.{suffix}"
     code, _, err = run(command, "sacrum-one-side", "-o", target)
     assert code == 1
     assert "cannot write" in err

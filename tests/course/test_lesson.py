@@ -106,7 +106,8 @@ def test_untrusted_text_stays_text(school):
     school.data["red_flags"][0]["finding"] = bad
     school.write()
     course = load_course(school.folder)
-    text = lesson_text(course.patterns["our-pattern"], course)
+    cells = lesson_cells(course.patterns["our-pattern"], course)
+    text = "\n".join(cell.source + cell.notes for cell in cells)
     assert "<script>" not in text
     assert "**bold**" not in text
 

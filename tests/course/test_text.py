@@ -14,7 +14,7 @@ from patterns_data.models import Claim, Reference
     [
         "<script>alert(1)</script>",
         "a *star* and _line_ and `code`",
-        "[link](https://example.org) and ![image](x.png)",
+        "[link](example) and ![image](x.png)",
         "$x^2$ costs 5 $",
         "a | b",
         "1. not a list",

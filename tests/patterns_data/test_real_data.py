@@ -67,24 +67,32 @@ def test_seed_shows_both_sides_of_disputes(seed, course):
 
 
 def test_origin_claim_of_early_wasting_is_not_repeated(seed):
-    texts = " ".join(claim.text.lower() for _, claim in claims_of(seed))
-    assert "first to atrophy" not in texts
-    assert "among the first muscles to waste" not in texts
+    early = [
+        c for _, c in claims_of(seed) if "waste" in c.text.lower() and "early" in c.text.lower()
+    ]
+    assert early
+    for claim in early:
+        assert claim.kind == "practice"
+        assert "not supported" in claim.disputed.text
 
 
 def test_provocation_cluster_figures_are_those_of_the_studies(seed):
-    figures = {figure.study: figure for test in seed.tests for figure in test.figures}
-    laslett = figures["laslett2005sij"]
-    assert (laslett.sensitivity, laslett.specificity, laslett.lr_positive) == (94, 78, 4.29)
-    wurff = figures["vanderwurff2006multitest"]
-    assert (wurff.sensitivity, wurff.specificity, wurff.lr_positive) == (85, 79, 4.02)
+    figures = [figure for test in seed.tests for figure in test.figures]
+    found = {(f.study, f.sensitivity, f.specificity, f.lr_positive) for f in figures}
+    assert found >= {
+        ("laslett2005sij", 94, 78, 4.29),
+        ("laslett2003sij", 91, 78, 4.16),
+        ("laslett2003sij", 91, 87, 6.97),
+        ("vanderwurff2006multitest", 85, 79, 4.02),
+    }
 
 
 @pytest.mark.parametrize("name", ["multifidus-lumborum", "rotatores-lumborum"])
 def test_seed_muscles_say_what_an_anatomist_signs(course, name):
     muscle = course.muscles[name]
-    assert "dorsal ram" in muscle.innervation.nerve.lower()
-    assert "medial branch" in muscle.innervation.nerve.lower()
+    nerve = muscle.innervation.nerve.lower()
+    assert "medial branches" in nerve
+    assert "posterior rami" in nerve or "dorsal rami" in nerve
     insertion = " ".join(part.text.lower() for part in muscle.insertion)
     assert "spinous" in insertion
     assert any(part.bones for part in muscle.origin)

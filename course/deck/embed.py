@@ -55,7 +55,7 @@ def clean(html: str, resolve: Resolve) -> str:
     def attribute(tag: str, name: str, value: str) -> str | None:
         if tag == "img" and name == "src":
             return resolve(value)
-        if value.strip().lower().startswith("data:"):
+        if value.strip().lower().startswith(("data:", "attachment:")):
             return None
         return value
 
@@ -65,7 +65,7 @@ def clean(html: str, resolve: Resolve) -> str:
         clean_content_tags={"script", "style"},
         attributes=ATTRIBUTES,
         attribute_filter=attribute,
-        url_schemes={"http", "https", "mailto", "data"},
+        url_schemes={"http", "https", "mailto", "data", "attachment"},
         filter_style_properties={"text-align"},
         link_rel="noopener",
     )

@@ -33,11 +33,7 @@ def parse(html: str) -> list[Tag]:
     found: list[Tag] = []
     for node in list(BeautifulSoup(html, "html.parser").children):
         if isinstance(node, Tag):
-            inner = node.find_all(True, recursive=False)
-            if node.name == "div" and len(inner) >= 1 and any(i.name == "table" for i in inner):
-                found += inner
-            else:
-                found.append(node)
+            found += _unwrapped(node)
         elif str(node).strip():
             paragraph = _SOUP.new_tag("p")
             paragraph.string = str(node)
@@ -47,6 +43,15 @@ def parse(html: str) -> list[Tag]:
             if table.name == "table":
                 _fix_columns(table)
     return found
+
+
+def _unwrapped(node: Tag) -> list[Tag]:
+    """The blocks inside wrappers that hold a table, so that the table can be split."""
+    inner = node.find_all(True, recursive=False)
+    text = any(str(child).strip() for child in node.children if not isinstance(child, Tag))
+    if node.name == "div" and not text and node.find("table"):
+        return [block for child in inner for block in _unwrapped(child)]
+    return [node]
 
 
 def paginate(blocks: list[Tag], heading: float) -> list[Page]:

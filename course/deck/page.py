@@ -45,12 +45,14 @@ def deck_html(title: str, slides: list[Slide], language: str, report: list[str])
 {licences()}
 </head>
 <body>
-<main class="reveal" aria-label="{safe}">
+<main>
 <h1 class="unseen">{safe}</h1>
+<div class="reveal" aria-label="{safe}">
 <div class="slides">
 {chr(10).join(body)}
 </div>
 <p class="footer" aria-hidden="true">{safe}</p>
+</div>
 </main>
 <script>{reveal}</script>
 <script>{notes}</script>

@@ -25,7 +25,8 @@ def seed(course):
 
 @pytest.fixture(autouse=True)
 def _no_data_folders(monkeypatch):
-    monkeypatch.delenv("PALPATE_DATA", raising=False)
+    # Set, not deleted: what a command puts there is taken back when the test ends.
+    monkeypatch.setenv("PALPATE_DATA", "")
 
 
 class School:

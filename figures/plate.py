@@ -5,7 +5,9 @@
 In a notebook the returned Plate shows itself once, with its alt text.
 """
 
+import base64
 import functools
+import html
 import io
 from pathlib import Path
 from typing import Any
@@ -64,7 +66,15 @@ class Plate:
         return data, {f"image/{kind}": size}
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> Any:
-        return self.bundle()
+        # JupyterLab drops the alt text of image outputs, so it gets an img element; everybody else
+        # takes the PNG.
+        data, metadata = self.bundle()
+        small = base64.b64encode(self.encoded("webp")).decode("ascii")
+        data["text/html"] = (
+            f'<img alt="{html.escape(self.alt)}" style="max-width:100%" '
+            f'width="{metadata["image/png"]["width"]}" src="data:image/webp;base64,{small}">'
+        )
+        return data, metadata
 
 
 def plate(

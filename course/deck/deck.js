@@ -24,10 +24,21 @@
     const body = event.target.closest('.body');
     if (body) fit(body);
   }, true);
+  // Ctrl+P prints one slide a page: reveal.js lays that out under ?print-pdf.
+  const printing = /print-pdf/.test(location.search);
+  document.addEventListener('keydown', (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.key === 'p' && !printing) {
+      event.preventDefault();
+      location.assign(location.pathname + '?print-pdf&now');
+    }
+  });
+  const printNow = () => {
+    if (/[?&]now\b/.test(location.search)) setTimeout(() => window.print(), 400);
+  };
   Reveal.initialize({
     width: 1280, height: 720, margin: 0, minScale: 0.1, maxScale: 4, center: false,
     hash: true, slideNumber: 'c/t', controls: true, progress: true, overview: true,
     transition: 'none', backgroundTransition: 'none',
     pdfSeparateFragments: false, pdfMaxPagesPerSlide: 1, plugins: [RevealNotes],
-  }).then(() => (document.fonts ? document.fonts.ready : null)).then(fitAll);
+  }).then(() => (document.fonts ? document.fonts.ready : null)).then(fitAll).then(printNow);
 })();

@@ -191,11 +191,8 @@ def test_notes_open_offline_with_time_and_words(deck, offline):
     assert watched.wrong == []
 
 
-@pytest.mark.parametrize("query", ["?print-pdf", ""])
-def test_prints_one_slide_a_page(any_deck, offline, query):
-    page = offline().open(any_deck, query)
-    if not query:
-        page.emulate_media(media="print")
+def test_prints_one_slide_a_page(any_deck, offline):
+    page = offline().open(any_deck, "?print-pdf")
     page.wait_for_timeout(600)
     total = page.evaluate("document.querySelectorAll('.slides .body').length")
     pdf = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True, print_background=True)))
@@ -204,6 +201,16 @@ def test_prints_one_slide_a_page(any_deck, offline, query):
     assert abs(float(box.width / box.height) - 16 / 9) < 0.02
     empty = [i for i, p in enumerate(pdf.pages, 1) if not p.extract_text().strip() and not p.images]
     assert empty == []
+
+
+def test_the_print_key_opens_the_print_layout(deck, offline):
+    watched = offline()
+    watched.page.add_init_script("window.print = () => { window.printed = true; }")
+    page = watched.open(deck)
+    page.keyboard.press("Control+p")
+    page.wait_for_url("**print-pdf**")
+    page.wait_for_timeout(2000)
+    assert page.evaluate("window.printed === true")
 
 
 def test_foreign_notebook_loses_nothing(foreign_deck, offline):

@@ -133,7 +133,9 @@ def test_visible_anchors_land_on_their_structure(view):
     for name, anchor in data["anchors"].items():
         if anchor["visible"] and anchor["surface"] != "muscle":
             row, column = pixel(data, anchor["at"])
-            assert names[ids[row, column]] == anchor["structure"], name
+            # The position is rounded to 0.01 mm: look one pixel around, too.
+            near = ids[row - 1 : row + 2, column - 1 : column + 2]
+            assert anchor["structure"] in {names[index] for index in near.ravel()}, name
             checked += 1
     assert checked >= 14
 

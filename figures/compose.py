@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.colors import to_rgb
 
 from figures.layers import View, Window, mask, muscle_picture, picture
-from figures.schemes import BONE, Roles, muscle_colour
+from figures.schemes import BONE, Roles
 
 IVORY = np.array([0.93, 0.89, 0.80], np.float32)  # the bones' own colour in the baked layers
 HATCH_MM = 7.0
@@ -45,10 +45,11 @@ def _role_colour(role: str, shape: tuple[int, ...], window: Window) -> np.ndarra
     return blue * share + green * (1 - share)
 
 
-def muscle(view: View, layer: dict, window: Window, width: int, scheme: str) -> np.ndarray:
-    """A muscle's layer, tinted by depth where the scheme asks for it."""
+def muscle(
+    view: View, layer: dict, window: Window, width: int, colour: str | None = None
+) -> np.ndarray:
+    """A muscle's layer, tinted unless `colour` is None."""
     image = muscle_picture(view, layer, window, width).copy()
-    colour = muscle_colour(scheme, layer["depth"])
     if colour is not None:
         grey = image[..., :3] @ np.array([0.3, 0.59, 0.11], np.float32)
         seen = grey[image[..., 3] > 0.5]

@@ -7,7 +7,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, Polygon, Rectangle
 
 from figures.layers import View, Window, picture, view
-from figures.schemes import BONE, DEPTHS, GHOST, MUSCLE, PAIN, ROLE_WORDS
+from figures.schemes import BONE, GHOST, MUSCLE, PAIN, ROLE_WORDS
 from figures.sheet import INK, QUIET, Panel, Sheet
 
 LOCATORS = {"posterior": "body-posterior", "anterior": "body-anterior"}
@@ -132,10 +132,9 @@ def role_entries(bones: dict[str, str], drawn: set[str]) -> list[Entry]:
     ]
 
 
-def muscle_entry(name: str, side: str, scheme: str, depth: int) -> Entry:
-    """Legend line for a muscle in the colour that the scheme gives it."""
-    colour = DEPTHS[min(depth, len(DEPTHS)) - 1] if scheme == "depth" else MUSCLE
-    return Entry("muscle", f"{name} ({side})", colour)
+def muscle_entry(name: str, side: str, colour: str | None) -> Entry:
+    """Legend line for a muscle in the colour it is drawn in."""
+    return Entry("muscle", f"{name} ({side})", colour or MUSCLE)
 
 
 def ghost_entry(name: str, side: str) -> Entry:

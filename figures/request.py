@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from figures.layers import OTHER, View
-from figures.schemes import Roles, roles
+from figures.schemes import Roles, muscle_colour, roles
 from patterns_data.load import Course
 from patterns_data.models import Muscle, Pattern
 
@@ -35,6 +35,13 @@ class Request:
     def drawn(self) -> list[Muscle]:
         """Those of the muscles that this view has a layer of."""
         return [m for m in self.muscles if self.view.layer(m.id, self.side)]
+
+    def colour(self, muscle: str) -> str | None:
+        """What the muscle's layer is tinted with, or None for its own reds."""
+        layer = self.view.layer(muscle, self.side) or {"depth": 1}
+        names = self.pattern.muscles
+        order = names.index(muscle) if muscle in names else 0
+        return muscle_colour(self.scheme, layer["depth"], order)
 
     @property
     def roles(self) -> Roles | None:

@@ -16,6 +16,7 @@ SCHEMES = ("attachments", "depth", "plain")
 
 BONE = {"origin": "#6f9fd0", "insertion": "#7fb069", "between": "#e8c547"}
 MUSCLE = "#b8382c"
+FURTHER = ("#7d5a9b", "#a8663a", "#8a3b63")
 DEPTHS = ("#eba795", "#c4483a", "#7b2150", "#42204f", "#2b1638", "#1a0f24")
 GHOST = "#d99a92"
 PAIN = "#c8102e"
@@ -72,6 +73,12 @@ def chain(start: str, end: str, course: Course) -> tuple[list[str], list[str]]:
     return [], []
 
 
-def muscle_colour(scheme: str, depth: int) -> str | None:
-    """What a muscle's layer is tinted with; None leaves it in its own reds."""
-    return DEPTHS[min(depth, len(DEPTHS)) - 1] if scheme == "depth" else None
+def muscle_colour(scheme: str, depth: int, order: int) -> str | None:
+    """What a muscle's layer is tinted with; None leaves it in its own reds.
+
+    `order` is the muscle's place in its pattern: outside `depth` the first one stays red and the
+    others take a colour of their own.
+    """
+    if scheme == "depth":
+        return DEPTHS[min(depth, len(DEPTHS)) - 1]
+    return FURTHER[(order - 1) % len(FURTHER)] if order > 0 else None

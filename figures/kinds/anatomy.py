@@ -62,12 +62,12 @@ def _picture(request: Request, panel: Panel) -> np.ndarray:
     for muscle in request.drawn:
         layer = request.view.layer(muscle.id, request.side)
         image = compose.over(
-            image, compose.muscle(request.view, layer, window, width, request.scheme)
+            image, compose.muscle(request.view, layer, window, width, request.colour(muscle.id))
         )
     for name in request.ghosts:
         layer = request.view.layer(name, request.other)
         if layer:
-            ghost = compose.muscle(request.view, layer, window, width, "plain")
+            ghost = compose.muscle(request.view, layer, window, width)
             image = compose.over(image, ghost, 0.36)
     return compose.soften(image, window, (20, 20, 24, 14))
 
@@ -110,7 +110,7 @@ def _labels(sheet: Sheet, request: Request, panel: Panel) -> None:
 def _belly(request: Request, panel: Panel, muscle: str) -> np.ndarray:
     """A point on the muscle's belly, clear of the areas to search (mm)."""
     layer = request.view.layer(muscle, request.side)
-    alpha = compose.muscle(request.view, layer, panel.window, 200, "plain")[..., 3]
+    alpha = compose.muscle(request.view, layer, panel.window, 200)[..., 3]
     mm = (panel.window[1] - panel.window[0]) / alpha.shape[1]
     areas = [
         (request.view.beside(p.around, request.side, p.offset)[0], p.radius)
@@ -146,10 +146,12 @@ def _inset(sheet: Sheet, request: Request) -> float:
     width = panel.pixels
     image = compose.bones(request.view, window, width, request.roles)
     own = request.view.layer(deepest.id, request.side)
-    image = compose.over(image, compose.muscle(request.view, own, window, width, request.scheme))
+    image = compose.over(
+        image, compose.muscle(request.view, own, window, width, request.colour(deepest.id))
+    )
     for muscle in request.drawn[1:]:
         layer = request.view.layer(muscle.id, request.side)
-        lifted = compose.muscle(request.view, layer, window, width, "plain")
+        lifted = compose.muscle(request.view, layer, window, width)
         image = compose.over(image, lifted, 0.16)
     sheet.image(panel, compose.soften(image, window, (9, 9, 12, 9)), "inset", zorder=1)
     names = ", ".join(muscle.name for muscle in request.drawn[1:])
@@ -163,7 +165,7 @@ def _entries(request: Request, panel: Panel) -> list[Entry]:
     bones = request.roles.bones if request.roles else {}
     seen = {bone for bone in bones if in_sight(request.view, bone, panel.window)}
     entries = [
-        muscle_entry(m.name, request.side, request.scheme, m.depth) for m in reversed(request.drawn)
+        muscle_entry(m.name, request.side, request.colour(m.id)) for m in reversed(request.drawn)
     ]
     missing = [m.name for m in request.muscles if m not in request.drawn]
     if request.roles:

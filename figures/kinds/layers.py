@@ -63,6 +63,6 @@ def _picture(request: Request, panel: Panel, names: list[str]) -> np.ndarray:
     for name in reversed(names):
         layer = request.view.layer(name, request.side)
         image = compose.over(
-            image, compose.muscle(request.view, layer, window, width, request.scheme)
+            image, compose.muscle(request.view, layer, window, width, request.colour(name))
         )
     return compose.soften(image, window, (10, 10, 14, 14))

@@ -9,13 +9,20 @@ FAMILY = ["Source Sans Pro", "DejaVu Sans"]
 
 
 @functools.cache
-def font_folder() -> Path:
-    """The folder of the TrueType files; the package is located, never imported."""
+def reveal_folder() -> Path:
+    """The folder of reveal.js with its fonts; the package is located, never imported."""
     spec = find_spec("sphinx_revealjs")
-    if spec is None or spec.origin is None:
-        raise RuntimeError("the fonts are missing; install them with: pip install sphinx-revealjs")
-    reveal = Path(spec.origin).parent / "_static" / "revealjs"
-    return reveal / "dist" / "theme" / "fonts" / "source-sans-pro"
+    folder = Path(spec.origin if spec and spec.origin else "").parent / "_static" / "revealjs"
+    if not (folder / "dist" / "reveal.js").is_file():
+        raise RuntimeError(
+            "reveal.js and its fonts are missing; install them with: pip install sphinx-revealjs"
+        )
+    return folder
+
+
+def font_folder() -> Path:
+    """The folder of the Source Sans Pro files, TrueType and WOFF, with their licence."""
+    return reveal_folder() / "dist" / "theme" / "fonts" / "source-sans-pro"
 
 
 @functools.cache

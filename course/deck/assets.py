@@ -2,34 +2,17 @@
 
 import base64
 import functools
-from importlib.util import find_spec
 from pathlib import Path
 
-from course.deck.errors import DeckError
+from figures.fonts import font_folder, reveal_folder
 
 HERE = Path(__file__).parent
 WEIGHTS = {"regular": (400, "normal"), "semibold": (600, "normal"), "italic": (400, "italic")}
 
 
-@functools.cache
-def reveal_folder() -> Path:
-    """The folder of reveal.js; the package is located, never imported."""
-    spec = find_spec("sphinx_revealjs")
-    if spec is None or spec.origin is None:
-        raise DeckError("reveal.js is missing; install it with: pip install sphinx-revealjs")
-    folder = Path(spec.origin).parent / "_static" / "revealjs"
-    if not (folder / "dist" / "reveal.js").is_file():
-        raise DeckError(f"{folder} holds no reveal.js; install sphinx-revealjs 3 again")
-    return folder
-
-
 def font_file(name: str) -> str:
     """Path of a Source Sans Pro TrueType font: regular, semibold, italic."""
-    return str(_fonts() / f"source-sans-pro-{name}.ttf")
-
-
-def _fonts() -> Path:
-    return reveal_folder() / "dist" / "theme" / "fonts" / "source-sans-pro"
+    return str(font_folder() / f"source-sans-pro-{name}.ttf")
 
 
 @functools.cache
@@ -37,7 +20,9 @@ def styles() -> str:
     """All style sheets with the fonts inside."""
     faces = []
     for name, (weight, style) in WEIGHTS.items():
-        data = base64.b64encode((_fonts() / f"source-sans-pro-{name}.woff").read_bytes()).decode()
+        data = base64.b64encode(
+            (font_folder() / f"source-sans-pro-{name}.woff").read_bytes()
+        ).decode()
         faces.append(
             f"@font-face{{font-family:'Source Sans Pro';font-weight:{weight};font-style:{style};"
             f"src:url(data:font/woff;base64,{data}) format('woff')}}"
@@ -57,7 +42,7 @@ def scripts() -> list[str]:
 
 def licences() -> str:
     """The licence texts of what is inside a deck, as an HTML comment."""
-    texts = [_read(reveal_folder() / "LICENSE"), _read(_fonts() / "LICENSE")]
+    texts = [_read(reveal_folder() / "LICENSE"), _read(font_folder() / "LICENSE")]
     inner = "\n\n".join(["reveal.js", texts[0], "Source Sans Pro", texts[1]])
     return "<!--\n" + inner.replace("--", "- -") + "\n-->"
 

@@ -1,6 +1,7 @@
 """The anatomy behind the pattern: plates, muscles, layers."""
 
-from course.cells import Cell, below_first, in_groups, part
+from course.cells import Cell, in_groups, part
+from course.sections.claims import claim_cells
 from course.sections.plates import plate_cells
 from course.text import bullets, claim_lines, escape
 from patterns_data.load import Course
@@ -27,20 +28,14 @@ def anatomy(pattern: Pattern, course: Course) -> list[Cell]:
     )
     for muscle in (course.muscles[m] for m in pattern.muscles):
         cells += _muscle_cells(muscle, course)
-    groups = in_groups(pattern.anatomy, 4)
-    for index, group in enumerate(groups):
-        title = part("What matters here", index, len(groups))
-        cells.append(
-            Cell(
-                f"anatomy-{index + 1}",
-                f"## {title}\n\n{bullets(group, course)}",
-                slide=below_first(index),
-                section=SECTION,
-                minutes=1.5,
-                notes="Where a line says disputed, give both sides the same time.",
-            )
-        )
-    return cells
+    return cells + claim_cells(
+        "anatomy",
+        "What matters here",
+        pattern.anatomy,
+        course,
+        SECTION,
+        "Where a line says disputed, give both sides the same time.",
+    )
 
 
 def _muscle_cells(muscle: Muscle, course: Course) -> list[Cell]:

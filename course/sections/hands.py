@@ -1,10 +1,12 @@
 """Palpation and referred pain."""
 
 from course.cells import Cell, below_first, in_groups, part
+from course.sections.claims import claim_cells
 from course.sections.plates import plate_cells
 from course.text import bullets, claim_lines, claim_text, escape, plain_bullets, table
 from patterns_data.load import Course
 from patterns_data.models import Landmark, Pattern
+from patterns_data.models.pattern_body import Palpation
 
 SECTION = "Hands"
 
@@ -21,23 +23,30 @@ def palpation(pattern: Pattern, course: Course) -> list[Cell]:
     cells += _landmark_cells(
         [course.landmarks[name] for name in pattern.palpation.landmarks], course
     )
-    how = pattern.palpation
-    setup = table(
-        ["", ""],
-        [
-            [f"**{name}**", escape(text)]
-            for name, text in (
-                ("Position", how.position),
-                ("Contact", how.contact),
-                ("Layer", how.layer),
-                ("Direction", how.direction),
-                ("Pressure", how.pressure),
-                ("What you may feel", how.feel),
-                ("Ask", how.ask),
-            )
-        ],
+    cells += _search_cells(pattern.palpation)
+    return cells + claim_cells(
+        "palpation-reliability",
+        "How far can we trust our fingers?",
+        pattern.palpation.reliability,
+        course,
+        SECTION,
+        "Kappa is agreement beyond chance: 0 is chance, 1 is perfect. Say the numbers plainly; "
+        "they are a reason to recheck, not to give up.",
     )
-    cells.append(
+
+
+def _search_cells(how: Palpation) -> list[Cell]:
+    rows = (
+        ("Position", how.position),
+        ("Contact", how.contact),
+        ("Layer", how.layer),
+        ("Direction", how.direction),
+        ("Pressure", how.pressure),
+        ("What you may feel", how.feel),
+        ("Ask", how.ask),
+    )
+    setup = table(["", ""], [[f"**{name}**", escape(text)] for name, text in rows])
+    return [
         Cell(
             "palpation-setup",
             f"## Palpation: the set-up\n\n{setup}",
@@ -45,32 +54,15 @@ def palpation(pattern: Pattern, course: Course) -> list[Cell]:
             minutes=2,
             notes="Demonstrate slowly on one person. Keep the other hand resting, so that the "
             "client feels where you are.",
-        )
-    )
-    cells.append(
+        ),
         Cell(
             "palpation-steps",
             f"## Palpation, step by step\n\n{plain_bullets(how.steps, '1.')}",
             section=SECTION,
             minutes=4,
             notes="Partner practice, then swap roles. Walk round; posture before pressure.",
-        )
-    )
-    groups = in_groups(how.reliability, 4)
-    for index, group in enumerate(groups):
-        title = part("How far can we trust our fingers?", index, len(groups))
-        cells.append(
-            Cell(
-                f"palpation-reliability-{index + 1}",
-                f"## {title}\n\n{bullets(group, course)}",
-                slide=below_first(index),
-                section=SECTION,
-                minutes=1.5,
-                notes="Kappa is agreement beyond chance: 0 is chance, 1 is perfect. Say the "
-                "numbers plainly; they are a reason to recheck, not to give up.",
-            )
-        )
-    return cells
+        ),
+    ]
 
 
 def _landmark_cells(landmarks: list[Landmark], course: Course) -> list[Cell]:
@@ -102,7 +94,6 @@ def _landmark_cells(landmarks: list[Landmark], course: Course) -> list[Cell]:
 
 def referred_pain(pattern: Pattern, course: Course) -> list[Cell]:
     """Pain plates, the areas to search, and what is known."""
-    pain = pattern.referred_pain
     cells = plate_cells(
         pattern,
         "pain",
@@ -110,6 +101,10 @@ def referred_pain(pattern: Pattern, course: Course) -> list[Cell]:
         "The zones are soft on purpose: they come from different kinds of sources and no fixed "
         "place is to be expected. A map helps to ask better questions; it is not a test.",
     )
+    return [*cells, _areas(pattern, course), *_zones(pattern, course)]
+
+
+def _areas(pattern: Pattern, course: Course) -> Cell:
     rows = [
         [
             escape(point.label),
@@ -117,28 +112,31 @@ def referred_pain(pattern: Pattern, course: Course) -> list[Cell]:
             escape(course.muscles[point.muscle].name),
             claim_text(point.claim, course),
         ]
-        for point in pain.trigger_points
+        for point in pattern.referred_pain.trigger_points
     ]
     text = table(["Area", "Where", "Muscle", "Where this comes from"], rows)
-    cells.append(
-        Cell(
-            "trigger-point-areas",
-            f"## Areas to search, not dots to press\n\n{text}",
-            section=SECTION,
-            minutes=1.5,
-            notes="Draw the area on a partner's skin with the flat of the hand, not with a dot.",
-        )
+    return Cell(
+        "trigger-point-areas",
+        f"## Areas to search, not dots to press\n\n{text}",
+        section=SECTION,
+        minutes=1.5,
+        notes="Draw the area on a partner's skin with the flat of the hand, not with a dot.",
     )
-    zones = [
+
+
+def _zones(pattern: Pattern, course: Course) -> list[Cell]:
+    # The same outline in two views is one zone: the first view's words stand.
+    different = {str(zone.outline): zone for zone in reversed(pattern.referred_pain.zones)}
+    lines = [
         line
-        for zone in {str(zone.outline): zone for zone in reversed(pain.zones)}.values()
+        for zone in reversed(different.values())
         for line in claim_lines(zone.evidence, course, f"{zone.kind.capitalize()}: {zone.name}.")
     ]
-    known = bullets(pain.evidence, course)
-    cells += [
+    known = bullets(pattern.referred_pain.evidence, course)
+    return [
         Cell(
             "zone-evidence",
-            "## The zones, and where they come from\n\n" + "\n".join(zones),
+            "## The zones, and where they come from\n\n" + "\n".join(lines),
             slide="subslide",
             section=SECTION,
             minutes=1.5,
@@ -152,4 +150,3 @@ def referred_pain(pattern: Pattern, course: Course) -> list[Cell]:
             notes="Let the group put the claims in order, from the best supported to the weakest.",
         ),
     ]
-    return cells

@@ -2,7 +2,8 @@
 
 from course.cells import Cell, below_first, in_groups, part
 from course.citation import full_citation
-from course.text import bullets, claim_lines, escape, plain_bullets, table
+from course.sections.claims import claim_cells
+from course.text import claim_lines, escape, plain_bullets, table
 from patterns_data.load import Course
 from patterns_data.models import Case, Pattern, claims_of
 from patterns_data.models.case import DECISIONS
@@ -14,26 +15,18 @@ SOURCES_A_SLIDE = 24
 
 def evidence(pattern: Pattern, course: Course) -> list[Cell]:
     """What is known, disputed and unknown."""
-    cells = []
-    for name, claims in (
-        ("known", pattern.evidence.known),
-        ("disputed", pattern.evidence.disputed),
-        ("unknown", pattern.evidence.unknown),
-    ):
-        groups = in_groups(claims, 4)
-        for index, group in enumerate(groups):
-            title = part(f"What is {name}", index, len(groups))
-            cells.append(
-                Cell(
-                    f"evidence-{name}-{index + 1}",
-                    f"## {title}\n\n{bullets(group, course)}",
-                    slide=below_first(index),
-                    section=SECTION,
-                    minutes=1.5,
-                    notes="Ask: would this change what you do on Monday? Why, or why not?",
-                )
-            )
-    return cells
+    return [
+        cell
+        for name in ("known", "disputed", "unknown")
+        for cell in claim_cells(
+            f"evidence-{name}",
+            f"What is {name}",
+            getattr(pattern.evidence, name),
+            course,
+            SECTION,
+            "Ask: would this change what you do on Monday? Why, or why not?",
+        )
+    ]
 
 
 def cases(pattern: Pattern, course: Course) -> list[Cell]:

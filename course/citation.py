@@ -13,9 +13,12 @@ def short_citation(work: Reference) -> str:
     if not names:
         site = (work.model_extra or {}).get("container-title") or _host(work) or work.title
         return f"{site} {work.year}" if work.year != "n.d." else str(site)
-    who = names[0] if len(names) == 1 else f"{names[0]} & {names[1]}"
-    if len(names) > 2:
+    # Some records name only the first author and then "et al.".
+    others = len(names) - 1
+    if others > 1 or (others == 1 and names[1].startswith("et al")):
         who = f"{names[0]} et al."
+    else:
+        who = " & ".join(names)
     return f"{who} {work.year}" if work.year != "n.d." else who
 
 

@@ -76,6 +76,10 @@ def test_citations_by_number_of_authors(course):
     assert short_citation(one) == "Biel"
     laslett = course.references["laslett2005sij"]
     assert short_citation(laslett).startswith("Laslett et al. 2005")
+    two = [{"family": "Laslett"}, {"literal": "et al."}]
+    assert short_citation(Reference(id="x", type="a", title="T", note="n", author=two)) == (
+        "Laslett et al."
+    )
     assert laslett.title.rstrip(".") in full_citation(laslett)
 
 

@@ -35,8 +35,10 @@ def full_citation(work: Reference) -> str:
     if extra.get("page"):
         where += f":{extra['page']}"
     locator = f"doi:{work.DOI}" if work.DOI else f"PMID {work.PMID}" if work.PMID else work.URL
-    date = "" if work.year == "n.d." else f"({work.year})"
-    parts = [f"{authors} {date}".strip(), work.title, where.strip(), locator or ""]
+    date = "" if work.year == "n.d." else f" ({work.year})"
+    # Without authors the title comes first, as in Vancouver style.
+    head = [f"{authors}{date}", work.title] if authors else [f"{work.title.rstrip('.')}{date}"]
+    parts = [*head, where.strip(), locator or ""]
     return " ".join(part.rstrip(".") + "." for part in parts if part)
 
 

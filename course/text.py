@@ -74,10 +74,3 @@ def quoted(text: str) -> str:
 def in_quotes(text: str) -> str:
     """The same as plain text."""
     return "“" + text.strip().strip('"“”') + "”"
-
-
-def sentence(text: str) -> str:
-    """The text with a first capital and a full stop."""
-    text = text.strip()
-    text = text[:1].upper() + text[1:]
-    return text if text.endswith((".", "?", "!", "…")) else text + "."

@@ -75,7 +75,6 @@ class Sheet:
         self.axes: Axes = self.figure.add_axes((0, 0, 1, 1))
         self.axes.set(xlim=(0, WIDTH), ylim=(0, HEIGHT))
         self.axes.axis("off")
-        self.renderer = self.canvas.get_renderer()
 
     def image(self, panel: Panel, pixels: np.ndarray, gid: str, zorder: float = 1) -> None:
         """Show a picture in a panel."""
@@ -100,12 +99,6 @@ class Sheet:
         if gid:
             drawn.set_gid(gid)
         return drawn
-
-    def extent(self, text: Text) -> Window:
-        """Left, right, bottom, top of a text on the sheet."""
-        box = text.get_window_extent(self.renderer)
-        k = 100 / self.dpi
-        return box.x0 * k, box.x1 * k, box.y0 * k, box.y1 * k
 
     def wrap(self, words: str, size: float, width: float, weight: int = 400) -> list[str]:
         """The words in lines of at most `width` units."""

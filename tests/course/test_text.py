@@ -5,7 +5,7 @@ import html
 import pytest
 
 from course.citation import full_citation, short_citation
-from course.text import badge, claim_lines, escape, sentence, table
+from course.text import badge, claim_lines, escape, table
 from patterns_data.models import Claim, Reference
 
 
@@ -64,11 +64,6 @@ def test_a_disputed_claim_shows_both_sides(course):
 
 def test_table_has_a_rule_below_its_header():
     assert table(["a", "b"], [["1", "2"]]) == "| a | b |\n| --- | --- |\n| 1 | 2 |"
-
-
-def test_sentence():
-    assert sentence("press slowly") == "Press slowly."
-    assert sentence("Ready?") == "Ready?"
 
 
 def test_citations_by_number_of_authors(course):

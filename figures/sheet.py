@@ -104,7 +104,7 @@ class Sheet:
         """The words in lines of at most `width` units."""
         found: list[str] = []
         used = 0.0
-        for word in words.split():
+        for word in (part for whole in words.split() for part in _cut_word(whole)):
             long = text_width(word, weight) * size
             space = text_width(" ", weight) * size
             if found and used + space + long <= width:
@@ -114,6 +114,13 @@ class Sheet:
                 found.append(word)
                 used = long
         return found
+
+
+LONGEST_WORD = 24  # letters; a longer word is cut, so that it stays in its column
+
+
+def _cut_word(word: str) -> list[str]:
+    return [word[i : i + LONGEST_WORD] for i in range(0, len(word), LONGEST_WORD)]
 
 
 @functools.lru_cache(maxsize=4096)

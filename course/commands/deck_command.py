@@ -27,6 +27,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--show-code", action="store_true", help="show the code cells as well")
     parser.add_argument(
+        "--saved-outputs",
+        action="store_true",
+        help="do not run the cells of notebooks; show the outputs they were saved with",
+    )
+    parser.add_argument(
         "--allow-errors", action="store_true", help="show the errors of cells instead of stopping"
     )
 
@@ -56,7 +61,9 @@ def run(options: argparse.Namespace) -> int:
 
                 source = write_lesson(folder, chosen[item], course)
             print(f"[{number}/{len(options.what)}] {item} …", end="", file=sys.stderr, flush=True)
-            _export(source, targets[item], options, shells.pop() if shells else None)
+            shell = shells.pop() if shells else None
+            execute = item in chosen or not options.saved_outputs
+            _export(source, targets[item], options, execute=execute, shell=shell)
     return 0
 
 
@@ -66,11 +73,21 @@ def _targets(options: argparse.Namespace) -> dict[str, Path]:
         if len(options.what) > 1:
             raise CommandError("-o names one file; give a folder for several decks")
         return {options.what[0]: output}
-    return {item: output / f"{Path(item).stem}.html" for item in options.what}
+    targets = {item: output / f"{Path(item).stem}.html" for item in options.what}
+    if len(set(targets.values())) < len(options.what):
+        raise CommandError(
+            "two of these would become the same file; export them one by one with -o"
+        )
+    return targets
 
 
 def _export(
-    source: Path, target: Path, options: argparse.Namespace, shell: ShellProcess | None
+    source: Path,
+    target: Path,
+    options: argparse.Namespace,
+    *,
+    execute: bool,
+    shell: ShellProcess | None,
 ) -> None:
     from course.deck.build import export_deck
 
@@ -79,6 +96,7 @@ def _export(
         source,
         target,
         show_code=options.show_code,
+        execute=execute,
         allow_errors=options.allow_errors,
         shell=shell,
     )

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import tempfile
 from pathlib import Path
 from typing import Literal
@@ -53,7 +54,12 @@ def handout(pattern: Pattern, course: Course, *, reader: str, side: str) -> byte
         drawn.figure.savefig(picture, format="jpg", dpi=DPI, pil_kwargs={"quality": 86})
         (root / "plate.jpg").write_bytes(picture.getvalue())
         (root / "page.typ").write_text(TEMPLATE.read_text(encoding="utf-8"), encoding="utf-8")
-        return _typeset(root, pattern.id, json.dumps(page, ensure_ascii=False))
+        return _typeset(root, pattern.id, _breakable(json.dumps(page, ensure_ascii=False)))
+
+
+def _breakable(text: str) -> str:
+    """The same text with a chance to break inside words of more than 28 letters."""
+    return re.sub(r"([^\W_]{28})(?=[^\W_])", "\\1\u200b", text)
 
 
 def _typeset(root: Path, ident: str, content: str) -> bytes:

@@ -106,6 +106,28 @@ def test_missing_notebook(run):
     assert "there is no notebook" in err
 
 
+def test_deck_of_saved_outputs_runs_nothing(run, tmp_path):
+    import nbformat
+    from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+    saved = [new_output("stream", name="stdout", text="as it was saved")]
+    cells = [new_markdown_cell("# A"), new_code_cell("1 / 0", outputs=saved)]
+    nbformat.write(new_notebook(cells=cells), tmp_path / "n.ipynb")
+    assert run("deck", "n.ipynb")[0] == 1
+    assert run("deck", "n.ipynb", "--saved-outputs")[0] == 0
+    html = (tmp_path / "dist/decks/n.html").read_text(encoding="utf-8")
+    assert "as it was saved" in html
+
+
+def test_two_decks_never_take_the_same_name(run, tmp_path):
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "n.ipynb").write_text("{}", encoding="utf-8")
+    code, _, err = run("deck", "a/n.ipynb", "b/n.ipynb")
+    assert code == 1
+    assert "the same file" in err
+
+
 def test_build_writes_and_compares(run, tmp_path, school):
     school.write()
     assert run("build", "--data", school.folder)[0] == 0

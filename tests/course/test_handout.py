@@ -97,6 +97,18 @@ def test_markup_in_data_is_only_text(school):
     assert "*bold*" in text
 
 
+def test_very_long_words_stay_in_their_column(school):
+    school.data["self_care"][0]["title"] = "pain" * 60
+    school.write()
+    course = load_course(school.folder)
+    data = handout(course.patterns["our-pattern"], course, reader="client", side="left")
+    page = PdfReader(io.BytesIO(data)).pages[0]
+    right = []
+    page.extract_text(visitor_text=lambda text, cm, tm, font, size: right.append(tm[4]))
+    assert max(right) < float(page.mediabox.width)
+    assert (page.extract_text().count("pain")) >= 55
+
+
 def test_too_much_text_is_an_error_that_says_what_to_do(school):
     school.data["self_care"][0]["how"] = ["A very long step. " * 60] * 20
     school.write()

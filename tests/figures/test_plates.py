@@ -206,6 +206,15 @@ def test_a_muscle_without_a_layer_still_makes_a_plate(school):
     assert "Not drawn in this view" in words
 
 
+def test_very_long_words_stay_on_the_sheet(school):
+    school.data["referred_pain"]["zones"][0]["name"] = "pain" * 40
+    school.write()
+    shown = plate("our-pattern", kind="pain", course=load_course(school.folder))
+    assert shown.figure
+    for gid, (left, right, low, high) in boxes(shown):
+        assert left >= 0 and right <= WIDTH and low >= 0 and high <= HEIGHT, gid
+
+
 def test_html_and_mathematics_in_names_are_drawn_as_text(school):
     school.data["referred_pain"]["zones"][0]["name"] = "<b>$x^2$ strip</b> كتف"
     school.write()

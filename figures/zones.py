@@ -133,7 +133,8 @@ def arrow_across(sheet: Sheet, panel: Panel, points: list[TriggerPoint], side: s
     """A double arrow across the fibres, beside the areas to search."""
     spots = np.array([panel.view.beside(p.around, side, p.offset)[0] for p in points[-2:]])
     middle = spots.mean(axis=0) + np.array([panel.view.right_is(side) * 15, 0])
-    half = np.array([13.0, 4.0 * -panel.view.right_is(side)])
+    # The fibres run upward and inward; across them means outward and a little upward.
+    half = np.array([13.0 * panel.view.right_is(side), 5.0])
     a, b = panel.place(middle - half), panel.place(middle + half)
     style = {"arrowstyle": "<|-|>,head_length=.5,head_width=.26", "lw": 1.8, "color": "#14507a"}
     drawn = sheet.axes.annotate("", a, b, arrowprops=style | {"shrinkA": 0, "shrinkB": 0})

@@ -112,7 +112,8 @@ def _describe(slide: Slide, ours: dict[str, Any], resolve: Any) -> None:
     if ours.get("layout", "text") != "text":
         slide.layout = str(ours["layout"])
     slide.section = str(ours.get("section", slide.section))
-    slide.minutes += float(ours.get("time", 0) or 0)
+    minutes = ours.get("time", 0)
+    slide.minutes += minutes if isinstance(minutes, int | float) else 0
     if ours.get("notes"):
         slide.notes.append(to_html(str(ours["notes"]), resolve))
 

@@ -4,16 +4,15 @@ from figures import plate
 plate("sacrum-one-side", kind="anatomy", scheme="depth", side="left")
 """
 
+from importlib import import_module
 from typing import Any
 
 __all__ = ["plate"]
 
 
 def __getattr__(name: str) -> Any:
-    # `figures.plate` is both the module and, for students, the function: the function wins.
+    # `figures.plate` is a module that can be called, so that it is the same thing in every order
+    # of imports: plate(...) draws, plate.save(...) writes.
     if name == "plate":
-        from figures.plate import plate
-
-        globals()["plate"] = plate
-        return plate
+        return import_module("figures.plate")
     raise AttributeError(f"module 'figures' has no attribute '{name}'")

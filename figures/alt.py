@@ -1,12 +1,19 @@
 """Alt texts, written from the same data as the plate."""
 
 from figures.request import Request
-from figures.schemes import ROLE_WORDS
+from figures.schemes import ROLE_WORDS, SOURCE_WORDS
 
 SCHEME_WORDS = {
     "attachments": "Colours show attachments.",
     "depth": "Colours run from light for superficial to dark for deep.",
     "plain": "Bones are ivory, muscles red.",
+}
+
+COLOUR_WORDS = {
+    "origin": "blue",
+    "insertion": "green",
+    "both": "hatched blue and green",
+    "between": "yellow",
 }
 
 
@@ -26,13 +33,8 @@ def _anatomy(request: Request) -> list[str]:
     names = [muscle.name for muscle in reversed(request.drawn)]
     parts = [f"Drawn on that side, from superficial to deep: {_listed(names)}"] if names else []
     parts.append(SCHEME_WORDS[request.scheme])
+    parts += _bones(request)
     if request.roles:
-        for role, words in ROLE_WORDS.items():
-            bones = [
-                request.course.bones[b].name for b, r in request.roles.bones.items() if r == role
-            ]
-            if bones:
-                parts.append(f"{words}: {_listed(sorted(bones))}")
         parts.append(f"{len(request.roles.joints)} local joints, ringed where the view shows them")
     parts += _areas(request)
     ghosts = [request.layer_name(name) for name in request.ghosts]
@@ -41,11 +43,24 @@ def _anatomy(request: Request) -> list[str]:
     return parts
 
 
+def _bones(request: Request) -> list[str]:
+    """Which bone has which role, and its colour."""
+    parts = []
+    for role, words in ROLE_WORDS.items() if request.roles else ():
+        bones = [request.course.bones[b].name for b, r in request.roles.bones.items() if r == role]
+        if bones:
+            parts.append(f"{words} ({COLOUR_WORDS[role]}): {_listed(sorted(bones))}")
+    return parts
+
+
 def _layers(request: Request) -> list[str]:
     names = [request.layer_name(n) for n in request.ghosts] + [
         muscle.name for muscle in reversed(request.drawn)
     ]
-    return [f"Side by side, layers taken away one by one: {_listed([*names, 'the bones'])}"]
+    parts = [f"Side by side, layers taken away one by one: {_listed([*names, 'the bones'])}"]
+    parts.append(f"The muscles lie on the {request.side} side only, the other side is bare bone")
+    parts.append(SCHEME_WORDS[request.scheme])
+    return [*parts, *_bones(request)]
 
 
 def _palpation(request: Request) -> list[str]:
@@ -62,13 +77,19 @@ def _pain(request: Request) -> list[str]:
     parts = []
     for kind, how in (("essential", "Filled zone"), ("spillover", "Stippled zone")):
         parts += [
-            f"{how}, from {zone.evidence.kind}: {zone.name}"
+            f"{how}, from {SOURCE_WORDS[zone.evidence.kind]}: {zone.name}"
             for zone in request.pattern.referred_pain.zones
             if zone.kind == kind and zone.view == request.view.id
         ]
     if not parts:
         parts.append("No pain zone of this pattern lies in this view")
-    return parts
+    if request.view.id.startswith("body-"):
+        parts.append(
+            "The whole body stands at the left, a frame on it shows the part enlarged beside it, "
+            f"all zones lie on the {request.side} side of the body, the other side is bare"
+        )
+        return parts
+    return [*parts, "Bones are faded in under the skin", *_areas(request)]
 
 
 def _areas(request: Request) -> list[str]:

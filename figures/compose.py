@@ -19,18 +19,20 @@ def bones(view: View, window: Window, width: int, found: Roles | None) -> np.nda
         ids = {
             f"{b}{s}" for b, r in found.bones.items() if r == role for s in ("", "-right", "-left")
         }
-        where = mask(view, ids, window, width)
-        if where.any():
+        where = mask(view, ids, window, width) if ids else None
+        if where is not None and where.any():
             tint(image, where, _role_colour(role, image.shape, window))
     return image
 
 
 def tint(image: np.ndarray, where: np.ndarray, colour: np.ndarray, strength: float = 0.7) -> None:
     """Colour the picture in place where `where` is 1; light and shade stay."""
-    light = (image[..., :3] / IVORY).mean(axis=2, keepdims=True)
-    lit = np.clip(light * colour, 0, 1) ** 0.96
-    weight = where[..., None] * strength
-    image[..., :3] = image[..., :3] * (1 - weight) + lit * weight
+    seen = where > 0  # a bone fills a small part of the picture
+    before = image[seen, :3]
+    light = (before @ (1 / IVORY / 3))[:, None]
+    lit = np.clip(light * (colour if colour.ndim == 1 else colour[seen]), 0, 1) ** np.float32(0.96)
+    weight = where[seen][:, None] * np.float32(strength)
+    image[seen, :3] = before * (1 - weight) + lit * weight
 
 
 def _role_colour(role: str, shape: tuple[int, ...], window: Window) -> np.ndarray:

@@ -8,7 +8,7 @@ from matplotlib.patches import Circle, Polygon, Rectangle
 
 from figures.layers import View, Window, picture, view
 from figures.schemes import BONE, GHOST, MUSCLE, PAIN, ROLE_WORDS
-from figures.sheet import INK, QUIET, Panel, Sheet
+from figures.sheet import INK, QUIET, Panel, Sheet, text_width
 
 LOCATORS = {"posterior": "body-posterior", "anterior": "body-anterior"}
 
@@ -36,7 +36,9 @@ def compass(sheet: Sheet, of: View, x: float, y: float, r: float = 24) -> None:
             zorder=20,
         )
         spot = (x + dx * (r + 10), y + dy * (r + 11))
-        sheet.text(*spot, letter, 9.5, ha="center", weight=600, gid=f"compass:{letter}")
+        # Without a halo: as outlines, L and I are snapped to whole pixels and turn thin.
+        name = f"compass:{letter}"
+        sheet.text(*spot, letter, 9.5, ha="center", weight=600, gid=name, halo=False)
     sheet.text(x + r + 26, y, of.words, 10.5, color=QUIET, gid="facing")
 
 
@@ -107,9 +109,9 @@ def _swatch(sheet: Sheet, entry: Entry, x: float, y: float) -> None:
         sheet.axes.scatter([x + a for a in xs], [y + b for b in ys], s=7, c=PAIN, lw=0, zorder=19)
     elif kind == "joint":
         sheet.axes.add_patch(Circle((x + 16, y), 9, fc="none", ec="#111", lw=1.6, zorder=19))
-    elif kind == "area":
+    elif kind in ("area", "ring"):
         disc = Circle((x + 16, y), 10, fc="white", ec="#1b1b1b", lw=1.3, zorder=19)
-        disc.set(linestyle=(0, (3, 2)), hatch="....")
+        disc.set(linestyle=(0, (3, 2)), hatch="...." if kind == "area" else None)
         disc.set_hatch_linewidth(0.5)
         sheet.axes.add_patch(disc)
     elif kind == "arrow":
@@ -135,6 +137,19 @@ def role_entries(bones: dict[str, str], drawn: set[str]) -> list[Entry]:
 def muscle_entry(name: str, side: str, colour: str | None) -> Entry:
     """Legend line for a muscle in the colour it is drawn in."""
     return Entry("muscle", f"{name} ({side})", colour or MUSCLE)
+
+
+def row_width(entries: list[Entry]) -> float:
+    """How wide `legend_row` becomes."""
+    return sum(60 + text_width(entry.words) * 10.5 for entry in entries) - 20
+
+
+def legend_row(sheet: Sheet, entries: list[Entry], x: float, y: float) -> None:
+    """The legend as one row from `x` to the right."""
+    for entry in entries:
+        _swatch(sheet, entry, x, y)
+        sheet.text(x + 40, y, entry.words, 10.5, gid=f"legend:{entry.swatch}")
+        x += 60 + text_width(entry.words) * 10.5
 
 
 def ghost_entry(name: str, side: str) -> Entry:

@@ -12,7 +12,7 @@ from typing import Any
 import matplotlib.patheffects as effects
 import numpy as np
 
-from figures.sheet import INK, LINE, QUIET, Sheet
+from figures.sheet import INK, LINE, QUIET, Sheet, text_width
 
 GAP = 9.0
 STUB = 10.0  # the leader leaves its text level, for as many units
@@ -44,17 +44,25 @@ def column(
     heights = np.array([_height(lines[label.id]) for label in labels])
     order = sorted(range(len(labels)), key=lambda i: -labels[i].target[1])
     start = x + (STUB if ends == "right" else -STUB)
-    order, centres = _settle(order, labels, heights, start, low, high)
+    # A leader starts level with the first line of its text, so far above the text's middle.
+    rise = np.array([_height(ls) / 2 - ls[0][1] * 0.81 for ls in (lines[i.id] for i in labels)])
+    order, centres = _settle(order, labels, heights, rise, start, low, high)
     for index, y in zip(order, centres, strict=True):
         _draw(sheet, labels[index], lines[labels[index].id], x, y, ends)
 
 
 def _settle(
-    order: list[int], labels: list[Label], heights: np.ndarray, x: float, low: float, high: float
+    order: list[int],
+    labels: list[Label],
+    heights: np.ndarray,
+    rise: np.ndarray,
+    x: float,
+    low: float,
+    high: float,
 ) -> tuple[list[int], np.ndarray]:
     for _ in range(len(order) ** 2 + 1):
-        centres = _spread(order, labels, heights, low, high)
-        pair = _crossing(order, labels, centres, x)
+        centres = _spread(order, labels, heights, rise, low, high)
+        pair = _crossing(order, labels, centres + rise[order], x)
         if pair is None:
             return order, centres
         i, j = pair
@@ -63,12 +71,17 @@ def _settle(
 
 
 def _spread(
-    order: list[int], labels: list[Label], heights: np.ndarray, low: float, high: float
+    order: list[int],
+    labels: list[Label],
+    heights: np.ndarray,
+    rise: np.ndarray,
+    low: float,
+    high: float,
 ) -> np.ndarray:
     """Centres from the top down: as near to the targets as texts that do not touch can be."""
     tall = heights[order] + GAP
     offset = np.cumsum(tall) - tall / 2
-    wanted = np.array([labels[i].target[1] for i in order]) + offset
+    wanted = np.array([labels[i].target[1] - rise[i] for i in order]) + offset
     # Pool adjacent violators: `wanted` must fall no faster than the texts are tall.
     blocks: list[list[float]] = []
     for value in wanted:
@@ -127,19 +140,19 @@ def _draw(
     joint = top - lines[0][1] * 0.81
     for line, size, colour, weight in lines:
         height = size * 1.62
+        # Placed by its own width: matplotlib's is that of hinted type, up to 4 units off.
+        shift = text_width(line, weight) * size if ends == "right" else 0.0
         sheet.text(
-            x - away * 5,
+            x - away * 5 - shift,
             top - height / 2,
             line,
             size,
-            ha=ends,
             color=colour,
             weight=weight,
             gid=f"label:{label.id}",
         )
         top -= height
-    joint = y if len(lines) == 1 else joint
-    path = np.array([(x, joint), (x + away * STUB, y), label.target])
+    path = np.array([(x, joint), (x + away * STUB, joint), label.target])
     (leader,) = sheet.axes.plot(
         path[:, 0], path[:, 1], color=label.colour, lw=0.95, zorder=22, solid_capstyle="round"
     )

@@ -8,6 +8,7 @@ bones as they are. No meaning rests on colour alone: hatching, rings and labels 
 
 from collections import deque
 from dataclasses import dataclass, field
+from itertools import product
 
 from patterns_data.load import Course
 from patterns_data.models import Muscle
@@ -18,13 +19,21 @@ BONE = {"origin": "#6f9fd0", "insertion": "#7fb069", "between": "#e8c547"}
 MUSCLE = "#b8382c"
 FURTHER = ("#7d5a9b", "#a8663a", "#8a3b63")
 DEPTHS = ("#eba795", "#c4483a", "#7b2150", "#42204f", "#2b1638", "#1a0f24")
-GHOST = "#d99a92"
+GHOST = "#e2c3bf"
 PAIN = "#c8102e"
 ROLE_WORDS = {
     "origin": "Bone of origin",
     "insertion": "Bone of insertion",
     "both": "Both, origin and insertion",
     "between": "Bone between them",
+}
+SOURCE_WORDS = {
+    "practice": "therapists' experience",
+    "text": "textbooks",
+    "study": "a study",
+    "review": "a review",
+    "guideline": "a guideline",
+    "general": "no source seen",
 }
 
 
@@ -38,15 +47,19 @@ class Roles:
 
 def roles(muscles: list[Muscle], course: Course) -> Roles:
     """Roles of bones and the local joints, from the attachments of all the muscles."""
-    origins = {bone for m in muscles for part in m.origin for bone in part.bones}
-    insertions = {bone for m in muscles for part in m.insertion for bone in part.bones}
-    found, between = Roles(), set()
-    joints: set[str] = set()
-    for start in origins:
-        for end in insertions:
+    found, joints = Roles(), set()
+    origins: set[str] = set()
+    insertions: set[str] = set()
+    between: set[str] = set()
+    for muscle in muscles:  # one by one: no muscle runs from the origin of another
+        starts = {bone for part in muscle.origin for bone in part.bones}
+        ends = {bone for part in muscle.insertion for bone in part.bones}
+        for start, end in product(starts, ends):
             path_bones, path_joints = chain(start, end, course)
             between.update(path_bones[1:-1])
             joints.update(path_joints)
+        origins |= starts
+        insertions |= ends
     for bone in between - origins - insertions:
         found.bones[bone] = "between"
     for bone in origins | insertions:

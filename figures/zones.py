@@ -30,12 +30,12 @@ def outline(view: View, zone: Zone, side: str, points: int = 16) -> np.ndarray:
 def essential(sheet: Sheet, panel: Panel, zone: Zone, side: str, skin: np.ndarray) -> None:
     """A filled zone with a soft edge, only where there is skin."""
     line = outline(panel.view, zone, side)
-    alpha = _soft_mask(line, panel.window, skin.shape, blur_mm=1.6) * skin
+    alpha = _soft_mask(line, panel.window, skin.shape, blur_mm=3.0) * skin
     red = np.array([int(PAIN[i : i + 2], 16) / 255 for i in (1, 3, 5)], np.float32)
     picture = np.dstack([np.broadcast_to(red, (*alpha.shape, 3)), alpha * 0.66])
     sheet.image(panel, picture, f"zone:{zone.id}", zorder=6)
     placed = panel.place(line)
-    edge = Polygon(placed, fc="none", ec=PAIN, lw=1.1, alpha=0.9, zorder=7)
+    edge = Polygon(placed, fc="none", ec=PAIN, lw=0.8, alpha=0.3, zorder=7)
     edge.set_gid(f"zone-edge:{zone.id}")
     sheet.axes.add_patch(edge)
 

@@ -3,7 +3,8 @@
 import numpy as np
 
 from figures import compose
-from figures.furniture import compass, scale_bar
+from figures.furniture import compass, legend_row, role_entries, row_width, scale_bar
+from figures.layers import in_sight
 from figures.request import Request
 from figures.sheet import QUIET, Panel, Sheet
 
@@ -31,7 +32,11 @@ def draw(sheet: Sheet, request: Request) -> None:
             scale_bar(sheet, panel, 236, 46)
     compass(sheet, request.view, 62, 42, r=17)
     words = f"Muscles on the painful side ({request.side}) in full, the other side left bare."
-    sheet.text(1303, 36, words, 10.5, color=QUIET, ha="right", gid="side-words")
+    sheet.text(1303, 22, words, 10.5, color=QUIET, ha="right", gid="side-words")
+    if request.roles:
+        seen = {b for b in request.roles.bones if in_sight(request.view, b, window)}
+        entries = role_entries(request.roles.bones, seen)
+        legend_row(sheet, entries, 1303 - row_width(entries), 50)
 
 
 def _steps(request: Request) -> list[tuple[str, str, list[str]]]:

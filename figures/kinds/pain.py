@@ -8,7 +8,7 @@ from figures.kinds.skin import ground, window_around
 from figures.labels import Label, column
 from figures.layers import picture
 from figures.request import Request
-from figures.schemes import PAIN
+from figures.schemes import PAIN, SOURCE_WORDS
 from figures.sheet import HEIGHT, QUIET, Panel, Sheet
 from figures.zones import essential, outline, search_area, spillover
 from patterns_data.models.pattern_body import Zone
@@ -16,14 +16,6 @@ from patterns_data.models.pattern_body import Zone
 KIND_WORDS = {
     "essential": "Essential zone: the pattern itself",
     "spillover": "Spillover zone: when it spreads",
-}
-SOURCE_WORDS = {
-    "practice": "therapists' experience",
-    "text": "textbooks",
-    "study": "a study",
-    "review": "a review",
-    "guideline": "a guideline",
-    "general": "no source seen",
 }
 
 
@@ -33,7 +25,8 @@ def draw(sheet: Sheet, request: Request) -> None:
     whole = request.view.id.startswith("body-")
     panel = _panel(request, zones, whole)
     image, skin = ground(request, panel, bones=0.42)
-    sheet.image(panel, compose.soften(image, panel.window, (10, 10, 16, 14)), "plate")
+    sides = 34 if whole else 10  # arms and fingers at the edge of a close-up fade out
+    sheet.image(panel, compose.soften(image, panel.window, (sides, sides, 16, 14)), "plate")
     _zones(sheet, request, panel, zones, skin)
     if whole:
         _whole_body(sheet, request, zones, panel)
@@ -52,7 +45,9 @@ def _panel(request: Request, zones: list[Zone], whole: bool) -> Panel:
     points = np.vstack([points, points * [-1, 1]])  # both sides, for comparison
     across = 470.0 if whole else 600.0
     window = window_around(request, points, 70 if whole else 62, across / HEIGHT)
-    x = 330.0 if whole else 214.0
+    x = 214.0
+    if whole:  # the labels stand on the painful side of the close-up
+        x = 330.0 if request.view.right_is(request.side) > 0 else 570.0
     return Panel(request.view, window, x, 0, across / (window[1] - window[0]), request.dpi)
 
 
@@ -96,11 +91,11 @@ def _labels(sheet: Sheet, request: Request, panel: Panel, zones: list[Zone]) -> 
         edge = line[np.argmax(line[:, 0] * lateral)] * 0.62 + line.mean(axis=0) * 0.38
         below = f"from {SOURCE_WORDS[zone.evidence.kind]}"
         found.append(Label(zone.id, zone.name, panel.place(edge), below=below, colour="#9c1026"))
-    whole = request.view.id.startswith("body-")
-    if whole or request.view.right_is(request.side) > 0:
+    if request.view.right_is(request.side) > 0:
         column(sheet, found, panel.box[1] - 6, "left", 150, HEIGHT - 20, 220)
     else:
-        column(sheet, found, panel.box[0] + 6, "right", 150, HEIGHT - 20, 200)
+        room = 235 if request.view.id.startswith("body-") else 200
+        column(sheet, found, panel.box[0] + 6, "right", 150, HEIGHT - 20, room)
 
 
 def _side(sheet: Sheet, request: Request, panel: Panel, zones: list[Zone], whole: bool) -> None:
@@ -108,7 +103,7 @@ def _side(sheet: Sheet, request: Request, panel: Panel, zones: list[Zone], whole
     kinds = [kind for kind in KIND_WORDS if any(zone.kind == kind for zone in zones)]
     entries = [Entry(swatches[kind], KIND_WORDS[kind], PAIN) for kind in kinds]
     if not whole:
-        entries.append(Entry("area", "Area to search, not a dot to press"))
+        entries.append(Entry("ring", "Area to search, not a dot to press"))
     x = 1066.0
     y = legend(sheet, entries, x, 700, 256)
     words = (

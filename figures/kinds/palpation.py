@@ -71,7 +71,7 @@ def _list(sheet: Sheet, request: Request, marks: list) -> None:
 def _side(sheet: Sheet, request: Request, panel: Panel, areas: bool) -> None:
     entries = [Entry("1", "Landmark, in the order of search")]
     if areas:
-        entries.append(Entry("area", "Area to search, not a dot to press"))
+        entries.append(Entry("ring", "Area to search, not a dot to press"))
         entries.append(Entry("arrow", "Move slowly across the fibres", "#14507a"))
     words = "Bones are faded in under the skin. Pain on the " + request.side + "."
     y = legend(sheet, entries, 1088, 700, 236)

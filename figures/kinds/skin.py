@@ -17,7 +17,8 @@ def ground(request: Request, panel: Panel, bones: float = 0.5) -> tuple[np.ndarr
     image = picture(request.view, "skin.webp", window, width)
     skin = image[..., 3]
     if has_skin and bones:
-        through = compose.bones(request.view, window, width, request.roles)
+        # In their own colour: the zones and numbers need the contrast.
+        through = compose.bones(request.view, window, width, None)
         through = through.copy()
         through[..., 3] *= skin
         image = compose.over(image, through, bones)

@@ -59,7 +59,7 @@ def test_plate_time_and_memory(course):
     times = []
     for kind in ("anatomy", "layers", "palpation", "pain"):
         start = time.perf_counter()
-        _ = plate("sacrum-one-side", kind=kind, scheme="depth", course=course).figure
+        _ = plate("sacrum-one-side", kind=kind, course=course).figure
         times.append(time.perf_counter() - start)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print("\n  plates " + ", ".join(f"{t:.2f}" for t in times) + f" s, peak {peak:.0f} MB")

@@ -1,5 +1,7 @@
 """Plates by their artists: ids, sides, schemes, labels that neither touch nor cross."""
 
+import subprocess
+import sys
 from itertools import combinations
 
 import numpy as np
@@ -204,6 +206,42 @@ def test_a_muscle_without_a_layer_still_makes_a_plate(school):
     shown = plate("our-pattern", course=load_course(school.folder))
     words = " ".join(text.get_text() for text in shown.figure.axes[0].texts)
     assert "Not drawn in this view" in words
+
+
+@pytest.mark.parametrize("first", ["", "import figures.plate", "from figures.plate import save"])
+def test_plate_can_be_called_whatever_was_imported_before(first):
+    code = f"{first}\nfrom figures import plate\nimport figures\n"
+    code += f"print(plate('{SEED}', kind='pain').alt[:9], figures.plate.save.__name__)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.stdout.endswith("save\n"), done.stderr
+
+
+def test_save_takes_a_path_as_text(tmp_path):
+    save(plate(SEED, kind="pain", view="body-anterior"), str(tmp_path / "a.webp"))
+    assert (tmp_path / "a.webp").stat().st_size > 10_000
+
+
+@pytest.mark.parametrize(("kind", "view"), PLATES)
+def test_picture_for_a_notebook_is_small(drawn, kind, view):
+    data, _ = drawn(kind, view)._repr_mimebundle_()
+    assert len(data["image/png"]) < 360_000
+
+
+@pytest.mark.parametrize("view", ["pelvis-posterior", "body-posterior", "body-anterior"])
+@pytest.mark.parametrize("side", ["right", "left"])
+def test_leaders_of_zones_do_not_cross_the_middle_of_the_body(drawn, view, side):
+    shown = drawn("pain", view, "plain", side)
+    left, right, _, _ = by_gid(shown, "plate")[0].get_extent()
+    toward = shown.request.view.right_is(side)
+    for leader in by_gid(shown, "leader:"):
+        assert ((leader.get_xdata() - (left + right) / 2) * toward > 0).all(), leader.get_gid()
+
+
+@pytest.mark.parametrize(("kind", "view"), PLATES)
+def test_legend_explains_every_tint_of_the_bones(drawn, kind, view):
+    tinted = kind in ("anatomy", "layers")
+    shown = gids(drawn(kind, view, "attachments"), "legend:")
+    assert ("legend:origin" in shown) == tinted
 
 
 def test_very_long_words_stay_on_the_sheet(school):

@@ -80,6 +80,23 @@ def test_roles_of_the_seed(course):
     assert "hip-joint" not in found.joints
 
 
+def test_roles_are_taken_muscle_by_muscle(course):
+    model = course.muscles["multifidus-lumborum"]
+
+    def lone(start, end):
+        ends = {"origin": [(model.origin[0], start)], "insertion": [(model.insertion[0], end)]}
+        return model.model_copy(
+            update={
+                name: [part.model_copy(update={"bones": [bone]}) for part, bone in parts]
+                for name, parts in ends.items()
+            }
+        )
+
+    found = roles([lone("sacrum", "l5-vertebra"), lone("l2-vertebra", "l1-vertebra")], course)
+    assert "between" not in found.bones.values()
+    assert "l3-l4-joint" not in found.joints
+
+
 def test_a_bone_between_is_yellow(course):
     muscle = course.muscles["multifidus-lumborum"]
     lone = muscle.model_copy(

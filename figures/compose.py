@@ -21,7 +21,7 @@ def bones(view: View, window: Window, width: int, found: Roles | None) -> np.nda
         }
         where = mask(view, ids, window, width) if ids else None
         if where is not None and where.any():
-            tint(image, where, _role_colour(role, image.shape, window))
+            tint(image, where, _role_colour(role, where > 0, window))
     return image
 
 
@@ -30,19 +30,19 @@ def tint(image: np.ndarray, where: np.ndarray, colour: np.ndarray, strength: flo
     seen = where > 0  # a bone fills a small part of the picture
     before = image[seen, :3]
     light = (before @ (1 / IVORY / 3))[:, None]
-    lit = np.clip(light * (colour if colour.ndim == 1 else colour[seen]), 0, 1) ** np.float32(0.96)
+    lit = np.clip(light * colour, 0, 1) ** np.float32(0.96)
     weight = where[seen][:, None] * np.float32(strength)
     image[seen, :3] = before * (1 - weight) + lit * weight
 
 
-def _role_colour(role: str, shape: tuple[int, ...], window: Window) -> np.ndarray:
+def _role_colour(role: str, seen: np.ndarray, window: Window) -> np.ndarray:
+    """The colour of a role: one for all, or one for each pixel of `seen` where it is hatched."""
     if role != "both":
         return np.array(to_rgb(BONE[role]), np.float32)
-    height, width = shape[:2]
-    mm = (window[1] - window[0]) / width
-    rows, columns = np.mgrid[0:height, 0:width].astype(np.float32) * mm
+    mm = (window[1] - window[0]) / seen.shape[1]
+    rows, columns = (axis.astype(np.float32) * mm for axis in np.nonzero(seen))
     wave = np.sin((rows + columns) * (2 * np.pi / (HATCH_MM * np.sqrt(2))))
-    share = np.clip(wave * HATCH_MM / mm / 6 + 0.5, 0, 1)[..., None]
+    share = np.clip(wave * HATCH_MM / mm / 6 + 0.5, 0, 1)[:, None]
     blue, green = (np.array(to_rgb(BONE[r]), np.float32) for r in ("origin", "insertion"))
     return blue * share + green * (1 - share)
 

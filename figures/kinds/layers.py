@@ -21,10 +21,13 @@ def draw(sheet: Sheet, request: Request) -> None:
     half = min(across / scale / 2, (right - left) / 2)
     scale = min(scale, across / (2 * half))
     window = ((left + right) / 2 - half, (left + right) / 2 + half, bottom, top)
+    bare = None
     for index, (title, below, names) in enumerate(steps):
         x = 30 + index * (across + GAP)
         panel = Panel(request.view, window, x, 78, scale, request.dpi)
-        sheet.image(panel, _picture(request, panel, names), f"layer-panel:{index}")
+        if bare is None:  # the same bones under every layer
+            bare = compose.bones(request.view, window, panel.pixels, request.roles)
+        sheet.image(panel, _picture(request, panel, names, bare), f"layer-panel:{index}")
         sheet.text(x, 722, f"{index + 1}  {title}", 15, weight=600, gid=f"layer:{index}")
         for number, line in enumerate(sheet.wrap(below, 11, across - 6)[:4]):
             sheet.text(x, 694 - number * 18, line, 11, color=QUIET, gid=f"layer-words:{index}")
@@ -62,9 +65,9 @@ def _steps(request: Request) -> list[tuple[str, str, list[str]]]:
     return steps[-5:]
 
 
-def _picture(request: Request, panel: Panel, names: list[str]) -> np.ndarray:
+def _picture(request: Request, panel: Panel, names: list[str], bare: np.ndarray) -> np.ndarray:
     window, width = panel.window, panel.pixels
-    image = compose.bones(request.view, window, width, request.roles)
+    image = bare
     for name in reversed(names):
         layer = request.view.layer(name, request.side)
         image = compose.over(

@@ -11,12 +11,12 @@ from figures.sheet import Panel
 def ground(request: Request, panel: Panel, bones: float = 0.5) -> tuple[np.ndarray, np.ndarray]:
     """The picture of a panel and where there is skin (floats 0 to 1, unfaded)."""
     window, width = panel.window, panel.pixels
-    if not (has_skin := _has_skin(request)):
+    if not _has_skin(request):
         image = picture(request.view, "shade.webp", window, width)
         return image, image[..., 3]
     image = picture(request.view, "skin.webp", window, width)
     skin = image[..., 3]
-    if has_skin and bones:
+    if bones:
         # In their own colour: the zones and numbers need the contrast.
         through = compose.bones(request.view, window, width, None)
         through = through.copy()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
-Layout = Literal["title", "map", "figure", "text", "sources"]
+Layout = Literal["title", "map", "figure", "widgets", "text", "sources"]
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Cell:
                 ours[name] = value
         data: dict[str, Any] = {"palpate": ours, "slideshow": {"slide_type": self.slide}}
         if self.kind == "code":
-            data["tags"] = ["plate"]
+            data["tags"] = ["widget" if self.layout == "widgets" else "plate"]
         return data
 
 

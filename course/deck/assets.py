@@ -34,10 +34,11 @@ def styles() -> str:
 
 @functools.cache
 def scripts() -> list[str]:
-    """reveal.js, the notes plugin, ours; each safe inside a script element."""
+    """reveal.js, the notes plugin, the widgets' host, ours; each safe inside a script element."""
     folder = reveal_folder()
     files = (folder / "dist" / "reveal.js", folder / "plugin" / "notes" / "notes.js")
-    return [_read(path).replace("</script", "<\\/script") for path in (*files, HERE / "deck.js")]
+    files += (HERE / "host.js", HERE / "deck.js")
+    return [_read(path).replace("</script", "<\\/script") for path in files]
 
 
 def licences() -> str:

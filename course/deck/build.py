@@ -7,6 +7,7 @@ from course.deck.errors import DeckError
 from course.deck.execute import TIMEOUT, ShellProcess, run_notebook
 from course.deck.page import deck_html
 from course.deck.slides import Options, prepare, slides_of
+from course.deck.widgets import Widgets
 from course.quick import nbformat
 from patterns_data.files import write_text
 
@@ -63,6 +64,7 @@ def read_notebook(path: Path) -> nbformat.NotebookNode:
 def render(notebook: nbformat.NotebookNode, options: Options, name: str) -> tuple[str, DeckReport]:
     """The HTML of the deck from a notebook that has its outputs."""
     report = DeckReport()
+    options.widgets = Widgets.of(notebook)
     slides = slides_of(notebook, options)
     if not slides:
         raise DeckError("the notebook has nothing to show")
@@ -70,7 +72,7 @@ def render(notebook: nbformat.NotebookNode, options: Options, name: str) -> tupl
     first = " ".join(headings[0].get_text().split()) if headings else name
     title = str(notebook.metadata.get("title") or first or name)
     language = str(notebook.metadata.get("language", "en"))
-    text, report.slides = deck_html(title, slides, language, report.notes)
+    text, report.slides = deck_html(title, slides, language, report.notes, options.widgets)
     for address in dict.fromkeys(options.missing):
         report.notes.append(f"picture left out, it is not beside the notebook: {address}")
     return text, report

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from course.deck.errors import DeckError
+from course.deck.widgets import STATE
 from course.quick import nbformat
 
 NEEDS_KERNEL = re.compile(r"^\s*(!|%%(?!time\b|capture\b))|\binput\(|\bipywidgets\b", re.MULTILINE)
@@ -43,10 +44,12 @@ def run_notebook(
         return _run_in_kernel(notebook, folder, allow_errors, timeout)
     with shell or ShellProcess() as process:
         sources = [cell.source for cell in code]
-        outputs = process.run(sources, folder, allow_errors, timeout, meanwhile)
-    for number, (cell, found) in enumerate(zip(code, outputs, strict=False), start=1):
-        cell.outputs = [nbformat.from_dict(output) for output in found]
+        found = process.run(sources, folder, allow_errors, timeout, meanwhile)
+    for number, (cell, outputs) in enumerate(zip(code, found["cells"], strict=False), start=1):
+        cell.outputs = [nbformat.from_dict(output) for output in outputs]
         cell.execution_count = number
+    if found["widgets"]:
+        notebook.metadata["widgets"] = {STATE: {"state": found["widgets"]}}
     _refuse_errors(notebook, allow_errors)
     return notebook
 
@@ -89,8 +92,8 @@ class ShellProcess:
         allow_errors: bool,
         timeout: float,
         meanwhile: Callable[[], None],
-    ) -> list[list[dict[str, Any]]]:
-        """The outputs of each cell; `meanwhile` is called while they run."""
+    ) -> dict[str, Any]:
+        """Outputs of each cell and states of widgets; `meanwhile` is called while they run."""
         job = {"sources": sources, "folder": str(folder), "go_on": allow_errors}
         try:
             self._process.stdin.write(json.dumps(job).encode() + b"\n")

@@ -68,7 +68,14 @@ def paginate(blocks: list[Tag], heading: float) -> list[Page]:
 
 def is_picture(block: Tag) -> bool:
     """True for a block that is a figure of its own."""
-    return block.name == "img" or (block.name in ("p", "div") and block.find("img") is not None)
+    if block.name == "img" or is_widget(block):
+        return True
+    return block.name in ("p", "div") and block.find("img") is not None
+
+
+def is_widget(block: Tag) -> bool:
+    """True for the place of a live widget; it takes the room that is left, as a picture does."""
+    return block.name == "div" and block.has_attr("data-model")
 
 
 def _packed(blocks: list[Tag], room: float, total: float) -> list[Page]:

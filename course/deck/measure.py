@@ -75,7 +75,7 @@ def height(node: Tag, width: float = WIDTH) -> float:
         return sum(row_heights(node, width)) + 14
     if name == "pre":
         return _pre_lines(node, width) * FONT * CODE * 1.35 + 34
-    if name == "img" or node.find("img"):
+    if name == "img" or node.find("img") or node.has_attr("data-model"):
         return PICTURE
     if name == "blockquote":
         return sum(height(c, width - 60) for c in node.find_all(True, recursive=False)) + 12

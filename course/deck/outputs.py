@@ -6,15 +6,15 @@ from typing import Any
 
 from course.deck.embed import Resolve, clean, data_uri, joined, smaller
 from course.deck.markdown import tex, to_html
+from course.deck.widgets import VIEW, Widgets
 
-WIDGET = "application/vnd.jupyter.widget-view+json"
 RASTER = ("image/png", "image/jpeg", "image/webp", "image/gif")
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 # What matplotlib and IPython put there says nothing about the picture.
 _EMPTY_ALT = re.compile(r"^(no description has been provided.*|<?figure size.*|image|png|)$", re.I)
 
 
-def output_html(output: dict[str, Any], alt: str, resolve: Resolve) -> str:
+def output_html(output: dict[str, Any], alt: str, resolve: Resolve, widgets: Widgets) -> str:
     """HTML of one output; empty when there is nothing to show."""
     kind = output["output_type"]
     if kind == "stream":
@@ -23,12 +23,16 @@ def output_html(output: dict[str, Any], alt: str, resolve: Resolve) -> str:
         trace = "\n".join(output.get("traceback") or [f"{output['ename']}: {output['evalue']}"])
         return _pre(trace, "error")
     data, metadata = output.get("data", {}), output.get("metadata", {})
-    if WIDGET in data:
-        words = _ANSI.sub("", joined(data.get("text/plain", "")))
-        note = "An interactive widget stands here in the notebook; this deck shows it as text."
-        return f'<div class="still"><p>{note}</p>{_pre(words, "plain")}</div>'
+    if VIEW in data:
+        return widgets.html(data) or _still(joined(data.get("text/plain", "")))
     picture = _picture(data, metadata, alt)
     return picture or _text(data, resolve)
+
+
+def _still(words: str) -> str:
+    """What stands for a widget that needs a kernel."""
+    note = "An interactive widget stands here in the notebook; this deck shows it as text."
+    return f'<div class="still"><p>{note}</p>{_pre(words, "plain")}</div>'
 
 
 def _picture(data: dict[str, Any], metadata: dict[str, Any], alt: str) -> str:

@@ -10,10 +10,13 @@ from course.deck.assets import licences, scripts, styles
 from course.deck.fit import Page, is_picture, paginate, picture_room
 from course.deck.measure import FONT, HEADING, lines
 from course.deck.slides import Slide
+from course.deck.widgets import Widgets
 
-# The only script source is the file itself: nothing may load, whatever a notebook brings.
+# The only script source is the file itself: nothing may load, whatever a notebook brings. A blob is
+# made by the page: the modules and pictures of its widgets.
 POLICY = (
-    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; "
+    "default-src 'none'; script-src 'unsafe-inline' blob:; style-src 'unsafe-inline'; "
+    "img-src data: blob:; "
     "font-src data:; frame-src 'self' file: blob:; child-src 'self' file: blob:"
 )
 
@@ -21,7 +24,9 @@ POLICY = (
 _HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
 
 
-def deck_html(title: str, slides: list[Slide], language: str, report: list[str]) -> tuple[str, int]:
+def deck_html(
+    title: str, slides: list[Slide], language: str, report: list[str], widgets: Widgets
+) -> tuple[str, int]:
     """The whole file and the number of slides; what was split or scaled is added to `report`."""
     body, count = [], 0
     for group in _stacks(slides):
@@ -29,7 +34,7 @@ def deck_html(title: str, slides: list[Slide], language: str, report: list[str])
         count += len(sections)
         inner = "\n".join(sections)
         body.append(f"<section>\n{inner}\n</section>" if len(sections) > 1 else inner)
-    reveal, notes, ours = scripts()
+    reveal, notes, host, ours = scripts()
     safe = html.escape(title)
     code_colours = HtmlFormatter(style="friendly").get_style_defs("pre.code")
     page = f"""<!DOCTYPE html>
@@ -56,6 +61,8 @@ def deck_html(title: str, slides: list[Slide], language: str, report: list[str])
 </main>
 <script>{reveal}</script>
 <script>{notes}</script>
+{widgets.script()}
+<script>{host}</script>
 <script>{ours}</script>
 </body>
 </html>

@@ -1,8 +1,9 @@
 """Cells -> outputs in a plain IPython shell: `python -m course.deck.shell RESULTS [--lesson]`.
 
 One line of JSON comes in on standard input, {"sources": [...], "folder": str, "go_on": bool};
-RESULTS becomes a JSON list of nbformat outputs for each cell that ran. Without `go_on` the first
-error ends the run, as it does in a notebook. With --lesson the plates are imported beforehand.
+RESULTS becomes JSON, {"cells": nbformat outputs of each cell that ran, "widgets": state of each
+widget model}. Without `go_on` the first error ends the run, as it does in a notebook. With --lesson
+the plates are imported beforehand.
 """
 
 import io
@@ -134,6 +135,15 @@ def run(sources: list[str], go_on: bool) -> list[list[dict[str, Any]]]:
     return found
 
 
+def widget_states() -> dict[str, Any]:
+    """The state of every widget the cells made, as a saved notebook keeps it."""
+    if "ipywidgets" not in sys.modules:
+        return {}
+    from ipywidgets import Widget
+
+    return Widget.get_manager_state()["state"]
+
+
 def main(results: str, *flags: str) -> None:
     """Get ready, read the job from standard input, run it with the streams caught."""
     if "--lesson" in flags:
@@ -147,7 +157,8 @@ def main(results: str, *flags: str) -> None:
     real = sys.stdout, sys.stderr
     sys.stdout, sys.stderr = Stream("stdout"), Stream("stderr")
     try:
-        found = run(job["sources"], job["go_on"])
+        cells = run(job["sources"], job["go_on"])
+        found = {"cells": cells, "widgets": widget_states()}
     finally:
         sys.stdout, sys.stderr = real
     Path(results).write_text(json.dumps(found, default=plain), encoding="utf-8")

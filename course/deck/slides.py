@@ -10,6 +10,7 @@ from course.deck.embed import resolver
 from course.deck.fit import parse
 from course.deck.markdown import code_block, to_html
 from course.deck.outputs import output_html
+from course.deck.widgets import Widgets
 from course.quick import nbformat
 
 LONG = 12  # blocks without a heading after which a notebook without metadata gets a new slide
@@ -40,6 +41,7 @@ class Options:
     folder: Path
     show_code: bool = False
     missing: list[str] = field(default_factory=list)
+    widgets: Widgets = field(default_factory=Widgets)
     ready: dict[int, list[Tag]] = field(default_factory=dict)
 
 
@@ -123,7 +125,7 @@ def _blocks(cell: Any, number: int, options: Options, resolve: Any) -> list[Tag]
         return options.ready[number]
     html = code_block(cell.source) if options.show_code and cell.source.strip() else ""
     alt = _alt(cell, number)
-    html += "\n".join(output_html(output, alt, resolve) for output in cell.outputs)
+    html += "\n".join(output_html(output, alt, resolve, options.widgets) for output in cell.outputs)
     return parse(html)
 
 

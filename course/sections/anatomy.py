@@ -2,6 +2,7 @@
 
 from course.cells import Cell, in_groups, part
 from course.sections.claims import claim_cells
+from course.sections.interactive import widget_cells
 from course.sections.plates import plate_cells
 from course.text import bullets, claim_lines, escape
 from patterns_data.load import Course
@@ -25,6 +26,14 @@ def anatomy(pattern: Pattern, course: Course) -> list[Cell]:
         "layers",
         SECTION,
         "Go from the skin inward, one layer at a time, and ask what the fingers have to pass.",
+    )
+    cells += widget_cells(
+        pattern,
+        "AnatomyExplorer",
+        "Explore the layers",
+        "Fade the layers one by one and ask what lies over and under a point.",
+        SECTION,
+        "Ask a student to find the muscle, take away what covers it, and name both ends.",
     )
     for muscle in (course.muscles[m] for m in pattern.muscles):
         cells += _muscle_cells(muscle, course)

@@ -1,6 +1,7 @@
 """Care: the therapist's protocol, the techniques, self-care."""
 
 from course.cells import Cell, in_groups, part
+from course.sections.interactive import widget_cells
 from course.text import bullets, claim_lines, claim_text, escape, plain_bullets, quoted, table
 from patterns_data.load import Course
 from patterns_data.models import Pattern, Technique
@@ -19,7 +20,15 @@ ACTIONS = {"stop": "Do not use it", "clear_first": "Ask a doctor first", "change
 def protocol(pattern: Pattern, course: Course) -> list[Cell]:
     """Before, each step, after; then when not to use each technique."""
     plan = pattern.protocol
-    cells = [
+    cells = widget_cells(
+        pattern,
+        "ContraindicationCheck",
+        "May I treat today?",
+        "Tick the intake; each technique of this lesson turns to go, change, clear first or stop.",
+        SECTION,
+        "Give the group a made-up intake and let them predict each light before you tick.",
+    )
+    cells += [
         Cell(
             "protocol-before",
             f"## Protocol: before the first touch\n\n{escape(plan.goal)}\n\n"
@@ -39,6 +48,14 @@ def protocol(pattern: Pattern, course: Course) -> list[Cell]:
             minutes=1,
             notes="Retest what the client showed you at the start, in the same words.",
         )
+    )
+    cells += widget_cells(
+        pattern,
+        "ProtocolPlayer",
+        "Practise with a partner",
+        "One step at a time, with the timer, the words and the stop rule.",
+        SECTION,
+        "Run the timer for the whole room. Change roles after each round.",
     )
     used = dict.fromkeys(
         [step.technique for step in plan.steps]

@@ -2,6 +2,7 @@
 
 from course.cells import Cell, below_first, in_groups, part
 from course.sections.claims import claim_cells
+from course.sections.interactive import widget_cells
 from course.sections.plates import plate_cells
 from course.text import bullets, claim_lines, claim_text, escape, plain_bullets, table
 from patterns_data.load import Course
@@ -22,6 +23,14 @@ def palpation(pattern: Pattern, course: Course) -> list[Cell]:
     )
     cells += _landmark_cells(
         [course.landmarks[name] for name in pattern.palpation.landmarks], course
+    )
+    cells += widget_cells(
+        pattern,
+        "LandmarkTrainer",
+        "Train the landmarks",
+        "Click on the skin, read how far off you were, then let the bones come through.",
+        SECTION,
+        "On the wall: the group votes with a pointing finger before anybody clicks.",
     )
     cells += _search_cells(pattern.palpation)
     return cells + claim_cells(
@@ -94,7 +103,15 @@ def _landmark_cells(landmarks: list[Landmark], course: Course) -> list[Cell]:
 
 def referred_pain(pattern: Pattern, course: Course) -> list[Cell]:
     """Pain plates, the areas to search, and what is known."""
-    cells = plate_cells(
+    cells = widget_cells(
+        pattern,
+        "ZonePainter",
+        "Paint before you look",
+        "Paint where you expect the pain, then compare with what has been published.",
+        SECTION,
+        "Expecting first makes the map stick, and shows how soft its borders are.",
+    )
+    cells += plate_cells(
         pattern,
         "pain",
         SECTION,

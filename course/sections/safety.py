@@ -2,6 +2,7 @@
 
 from course.cells import Cell, in_groups, part
 from course.citation import short_citation
+from course.sections.interactive import widget_cells
 from course.text import badge, claim_lines, claim_text, escape, plain_bullets, table
 from patterns_data.load import Course
 from patterns_data.models import Pattern
@@ -62,7 +63,14 @@ def look_alikes(pattern: Pattern, course: Course) -> list[Cell]:
                     notes="Cover the right column and ask the group how they would tell it apart.",
                 )
             )
-    return cells
+    return cells + widget_cells(
+        pattern,
+        "LookAlikeComparer",
+        "Compare the look-alikes",
+        "Choose up to three and read across: what is common, and what tells them apart?",
+        SECTION,
+        "Let the group name a look-alike and say what they would ask before you tick it.",
+    )
 
 
 def _look_alike_row(other: LookAlike, course: Course) -> list[str]:

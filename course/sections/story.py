@@ -15,6 +15,7 @@ MAP = (
     ("Honesty", "evidence, cases, questions, sources"),
 )
 HYPOTHESIS = "A pattern is a hypothesis to test under the hands, never a diagnosis."
+IMPORTS = "from course import widgets\nfrom figures import plate"
 
 
 def title(pattern: Pattern, course: Course) -> list[Cell]:
@@ -59,7 +60,7 @@ def overview(pattern: Pattern, course: Course) -> list[Cell]:
             notes="Come back to this slide at the end and let the group judge each line.",
         ),
         _labels(),
-        Cell("import", "from figures import plate", kind="code", slide="skip"),
+        Cell("import", IMPORTS, kind="code", slide="skip"),
     ]
 
 

@@ -15,9 +15,23 @@ ACTIONS: dict[str, str] = {
 }
 
 
+Shape = Literal["spot", "strip", "band", "patch", "down-a-limb"]
+
+SHAPES: dict[str, str] = {
+    "spot": "One finger on one spot",
+    "strip": "A line up and down",
+    "band": "A band across",
+    "patch": "The flat hand on an area",
+    "down-a-limb": "A stroke down an arm or a leg",
+}
+
+
 class ClientDescription(Record):
     """How people describe the pain."""
 
+    shape: Shape | None = Field(
+        default=None, description="the shape the hand draws, if one is typical"
+    )
     gesture: Claim = Field(description="what the hand shows")
     words: list[Text] = Field(min_length=1, description="words people use, in our own wording")
     quality: Claim = Field(description="dull, sharp, what makes it hurt")

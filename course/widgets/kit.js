@@ -31,12 +31,16 @@ function widget(build) {
       const status = h("p", { class: "say", role: "status", "aria-live": "polite" });
       const body = h("div", { class: "body-of-widget" });
       const tools = h("div", { class: "tools", role: "group", "aria-label": "Undo and reset" });
-      const root = h("section", { class: "palpate", "aria-labelledby": title.id, "data-lm-suppress-shortcuts": "true" },
+      // No <section>: slides would take it for a slide.
+      const root = h("div", { class: "palpate", role: "region", "aria-labelledby": title.id },
         h("header", {}, title, tools), data.intro ? h("p", { class: "intro" }, data.intro) : null, body, status);
       for (const kind of ["keydown", "keyup", "keypress"]) root.addEventListener(kind, (event) => {
         event.stopPropagation(); // the notebook and the deck have keys of their own
         if (kind === "keydown" && event.key === "Escape") document.activeElement.blur();
       });
+      // JupyterLab looks for this mark from the focused element upward, and some shortcuts match that
+      // element itself.
+      root.addEventListener("focusin", (event) => event.target.setAttribute("data-lm-suppress-shortcuts", "true"));
       el.append(root);
       const say = (text) => { status.textContent = text; };
       const context = { model, data, root, body, tools, say, signal: stop.signal };
@@ -292,10 +296,14 @@ function smoothPath(corners) {
   return `M${point(corners[0])}${parts.join("")}Z`;
 }
 
-/** A cross that the arrow keys move over a stage; `mark(at)` on Enter or Space, `tell(at)` on moves. */
-function cursor(stage, { label, start, mark, tell = () => {}, signal }) {
+/** A cross that the arrow keys move over a stage; `mark(at)` on Enter or Space; moves are spoken. */
+function cursor(stage, { label, start, mark, say, signal }) {
   const [left, right, bottom, top] = stage.window;
-  let at = start;
+  let at = start, turn = 0;
+  const tell = async () => {
+    const mine = (turn += 1), words = await placeWords(stage.view, at);
+    if (mine === turn) say(`Over: ${words}`);
+  };
   const size = stage.mm * 3;
   const cross = s("g", { class: "cross" }, s("line", { x1: -size, x2: size }), s("line", { y1: -size, y2: size }), s("circle", { r: size / 2 }));
   const node = s("g", { class: "cursor", tabindex: 0, role: "application", "aria-label": label, "aria-roledescription": "map" }, cross);
@@ -306,9 +314,11 @@ function cursor(stage, { label, start, mark, tell = () => {}, signal }) {
     if (moves[event.key]) {
       at = [Math.min(right, Math.max(left, at[0] + moves[event.key][0])), Math.min(top, Math.max(bottom, at[1] + moves[event.key][1]))];
       show();
-      tell(at);
-    } else if (event.key === "Enter" || event.key === " ") mark(at);
-    else return;
+      tell();
+    } else if (event.key === "Enter" || event.key === " ") {
+      turn += 1; // a place that is still being looked up is old news
+      mark(at);
+    } else return;
     event.preventDefault();
   }, { signal });
   stage.over.append(node);

@@ -97,7 +97,7 @@ class Brush {
     on("pointerup", () => this.end());
     on("pointercancel", () => this.end());
     const [left, right, bottom, top] = stage.window;
-    cursor(stage, { label: "Brush. Arrow keys move it by steps, with Shift by 1 mm; Enter or Space paints a spot.", start: [(left + right) / 2, (bottom + top) / 2], mark: (at) => this.add([this.size, ...at]), tell: (at) => placeWords(stage.view, at).then((words) => say(`Brush over: ${words}`)), signal });
+    cursor(stage, { label: "Brush. Arrow keys move it by steps, with Shift by 1 mm; Enter or Space paints a spot.", start: [(left + right) / 2, (bottom + top) / 2], mark: (at) => this.add([this.size, ...at]), say, signal });
     this.tools = h("div", { class: "row" },
       this.tool.node, this.wide.node);
   }

@@ -37,7 +37,7 @@ class Trainer {
     this.stage.svg.addEventListener("click", (event) => { if (!event.target.closest(".cursor")) this.mark(this.stage.at(event)); }, { signal: this.signal });
     const [left, right, bottom, top] = this.stage.window;
     this.cross = cursor(this.stage, { label: "Cross on the skin. Arrow keys move it by 5 mm, with Shift by 1 mm; Enter marks.", start: [(left + right) / 2, (bottom + top) / 2],
-      mark: (at) => this.mark(at), tell: (at) => placeWords(this.view, at).then((words) => this.say(`Cross over: ${words}`)), signal: this.signal });
+      mark: (at) => this.mark(at), say: this.say, signal: this.signal });
   }
 
   get asked() { return this.marks[this.store.now.place]; }

@@ -20,7 +20,7 @@ TITLES = {
 
 def frame(page, widget):
     """The widget's section, found by its title."""
-    found = page.locator("section.palpate").filter(
+    found = page.locator(".palpate").filter(
         has=page.get_by_role("heading", name=re.compile(TITLES[widget]), level=3)
     )
     found.first.wait_for(timeout=60_000)

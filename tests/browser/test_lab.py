@@ -1,16 +1,8 @@
 """JupyterLab as a student uses it: open the lesson, run all, see the plates."""
 
 import json
-import os
 import re
-import secrets
 import shutil
-import signal
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from pathlib import Path
 
 import pytest
@@ -18,49 +10,6 @@ import pytest
 pytestmark = [pytest.mark.browser, pytest.mark.lab]
 
 LESSON = Path(__file__).parents[2] / "notebooks/patterns/low_back/sacrum-one-side.ipynb"
-
-
-@pytest.fixture(scope="module")
-def lab(tmp_path_factory):
-    """A JupyterLab server with folders of its own; yields (address, token, root)."""
-    folder = tmp_path_factory.mktemp("lab")
-    root = folder / "root"
-    root.mkdir()
-    names = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
-    env = os.environ | {name: str(folder / name.lower()) for name in names}
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    token = secrets.token_hex(8)
-    log = (folder / "log").open("w", encoding="utf-8")
-    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"]
-    command += [f"--port={port}", "--ServerApp.port_retries=0", f"--IdentityProvider.token={token}"]
-    command += [f"--ServerApp.root_dir={root}", "--LabApp.news_url=None"]
-    command += ["--LabServerApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
-    server = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, env=env)
-    address = f"http://127.0.0.1:{port}"
-    for _ in range(300):
-        try:
-            urllib.request.urlopen(f"{address}/api?token={token}", timeout=1)
-            break
-        except OSError:
-            time.sleep(0.1)
-    yield address, token, root
-    _stop_kernels(address, token)
-    server.send_signal(signal.SIGTERM)
-    server.wait(20)
-    log.close()
-
-
-def _stop_kernels(address, token):
-    headers = {"Authorization": f"token {token}"}
-
-    def call(path, method="GET"):
-        request = urllib.request.Request(address + path, method=method, headers=headers)
-        return urllib.request.urlopen(request)
-
-    for session in json.load(call("/api/sessions")):
-        call(f"/api/sessions/{session['id']}", "DELETE")
 
 
 @pytest.fixture

@@ -1,0 +1,119 @@
+"""The same widgets, driven the same way, in JupyterLab, in Notebook 7 and in the offline deck."""
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from drives import DRIVES, frame
+
+from course.deck.build import export_deck
+
+pytestmark = [pytest.mark.browser, pytest.mark.lab]
+
+GUIDE = Path(__file__).parents[2] / "notebooks/widgets.ipynb"
+HOSTS = ("lab", "notebook", "deck")
+
+
+@pytest.fixture(scope="module")
+def guide_deck(tmp_path_factory):
+    path = tmp_path_factory.mktemp("guide") / "widgets.html"
+    export_deck(GUIDE, path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def jupyter_page(lab, browser):
+    """The guide opened and run in Lab or in Notebook 7; one page each."""
+    address, token, root = lab
+    pages = {}
+
+    def go(app):
+        if app in pages:
+            return pages[app]
+        shutil.copy(GUIDE, root / f"{app}.ipynb")
+        page = browser.new_page(viewport={"width": 1400, "height": 6000})
+        where = "doc/tree" if app == "lab" else "notebooks"
+        page.goto(f"{address}/{where}/{app}.ipynb?token={token}" + "&reset" * (app == "lab"))
+        page.locator(".jp-NotebookPanel").wait_for()
+        idle = (
+            page.get_by_text(re.compile(r"\| Idle"))
+            if app == "lab"
+            else page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")
+        )
+        idle.first.wait_for(timeout=60_000)
+        page.get_by_role("menuitem", name="Run", exact=True).click()
+        page.get_by_role("menuitem", name=re.compile("^Run All Cells")).click()
+        pages[app] = page
+        return page
+
+    yield go
+    for page in pages.values():
+        page.close()
+
+
+@pytest.mark.parametrize("how", [0, 1], ids=["pointer", "keyboard"])
+@pytest.mark.parametrize("name", DRIVES)
+@pytest.mark.parametrize("host", HOSTS)
+def test_behaves_the_same(host, name, how, jupyter_page, offline, guide_deck):
+    if host == "deck":
+        watched = offline(1280, 900)
+        page = watched.open(guide_deck)
+        page.wait_for_function("() => document.documentElement.dataset.widgets === 'ready'")
+        _to_slide_of(page, name)
+    else:
+        page = jupyter_page(host)
+    root = frame(page, name)
+    root.get_by_role("button", name="Reset").click()
+    DRIVES[name][how](page, root)
+    root.get_by_role("button", name="Reset").click()
+    if host == "deck":
+        assert watched.wrong == []
+
+
+def _to_slide_of(page, name):
+    page.evaluate(
+        """(name) => {
+      const titles = {AnatomyExplorer: 'Anatomy explorer', PainFinder: 'Pain finder',
+        LandmarkTrainer: 'Landmark trainer', ZonePainter: 'Pain-zone painter',
+        ProtocolPlayer: 'Protocol player', LookAlikeComparer: 'Look-alike comparer',
+        ContraindicationCheck: 'Contraindication check'};
+      const named = s => s.querySelector('h2')?.textContent === titles[name];
+      const slide = Reveal.getSlides().find(named);
+      const at = Reveal.getIndices(slide);
+      Reveal.slide(at.h, at.v);
+    }""",
+        name,
+    )
+
+
+def test_python_sees_and_sets_the_state(jupyter_page):
+    page = jupyter_page("lab")
+    root = frame(page, "AnatomyExplorer")
+    root.get_by_role("radio", name="Left").check()
+    page.get_by_text("explorer.state").last.click()
+    page.keyboard.press("Control+a")
+    page.keyboard.type('explorer.set(scheme="plain"); print(explorer.state["side"])')
+    page.keyboard.press("Shift+Enter")
+    page.locator(".jp-OutputArea-output pre", has_text="left").first.wait_for()
+    page.wait_for_function("() => document.querySelector('.palpate input[value=plain]').checked")
+
+
+def test_saved_notebook_keeps_a_still(lab, jupyter_page):
+    _, _, root = lab
+    page = jupyter_page("notebook")
+    for name in DRIVES:
+        frame(page, name)
+    page.get_by_role("menuitem", name="File", exact=True).click()
+    page.get_by_role("menuitem", name=re.compile("^Save Notebook(?! As)")).click()
+    for _ in range(50):  # an earlier save may have caught the notebook half run
+        notebook = json.loads((root / "notebook.ipynb").read_text(encoding="utf-8"))
+        found = [out["data"] for cell in notebook["cells"] for out in cell.get("outputs", [])]
+        words = ["".join(data.get("text/plain", "")) for data in found]
+        if sum("It needs JavaScript" in text for text in words) == len(DRIVES):
+            break
+        page.wait_for_timeout(200)
+    else:
+        pytest.fail(f"{len(words)} outputs saved: {words}")
+    assert sum("image/jpeg" in data for data in found) == 5  # two of the seven have no picture

@@ -38,7 +38,7 @@ check: setup-dev
 	$(BIN)/python -m figures.bake --check
 
 bench: setup-dev
-	$(BIN)/python -m pytest -m benchmark -s tests/benchmarks
+	$(BIN)/python -m pytest -m benchmark -s tests/benchmarks tests/browser
 
 atlas: setup-dev
 	$(BIN)/python -m figures.bake

@@ -46,7 +46,7 @@ class PainFinder(PalpateWidget):
             "patterns": [pattern_fact(pattern, course) for pattern in _patterns(course)],
         }
         still = (
-            "Pain finder: paint where it hurts and see which patterns to test. Needs JavaScript."
+            "Pain finder: paint where it hurts, see which patterns to test. It needs JavaScript."
         )
         super().__init__(data, views, still, (views[0], "shade.webp"), state)
 

@@ -152,25 +152,71 @@ def _facing(view: View) -> set[str]:
 
 def body_places(view: View) -> dict[str, tuple[str, np.ndarray]]:
     """Named places of the skin from the joints of the body: id -> name, world point."""
-    joints = load_body().joints
-    out = {}
-    for side, letter in (("right", "r"), ("left", "l")):
-        hip, knee = joints[f"{letter}-upper-leg"], joints[f"{letter}-knee"]
-        ankle, shoulder = joints[f"{letter}-ankle"], joints[f"{letter}-shoulder"]
-        elbow, wrist = joints[f"{letter}-elbow"], joints[f"{letter}-hand"]
-        face = view.faces
-        places = {
-            f"{face}-thigh-upper": (f"Upper {face} thigh", hip + 0.28 * (knee - hip)),
-            f"{face}-thigh": (f"Middle of the {face} thigh", hip + 0.55 * (knee - hip)),
-            f"{face}-knee": ("Back of the knee" if face == "posterior" else "Knee", knee),
-            f"{face}-lower-leg": ("Calf" if face == "posterior" else "Shin",
-                                  knee + 0.35 * (ankle - knee)),
-            f"{face}-shoulder": (f"{face.capitalize()} shoulder", shoulder),
-            f"{face}-elbow": (f"{face.capitalize()} elbow", elbow),
-            f"{face}-wrist": (f"{face.capitalize()} wrist", wrist),
-        }  # fmt: skip
-        if face == "posterior":
-            places["gluteal-fold"] = ("Gluteal fold", hip * [0.72, 1, 1] + [0, 0, -83.0])
-            places["buttock"] = ("Buttock", hip * [0.85, 1, 1] + [0, 0, 10.0])
+    joints = load_body(view.arms_forward).joints
+    out = {id_: (name, joints[joint] + np.array(shift)) for id_, (name, joint, shift)
+           in MIDDLE.get(view.faces, {}).items()}  # fmt: skip
+    sides = {"right": "r", "left": "l"}
+    shown = {view.faces: sides[view.faces]} if view.faces in sides else sides
+    for side, letter in shown.items():
+        places = _limbs(view.faces, {name: joints[f"{letter}-{name}"] for name in JOINTS})
         out |= {f"{id_}-{side}": (f"{name}, {side}", p) for id_, (name, p) in places.items()}
     return out
+
+
+JOINTS = ("upper-leg", "knee", "ankle", "shoulder", "elbow", "hand", "clavicle", "eye")
+
+# Places in the midline: id -> name, joint of the body, shift in mm.
+MIDDLE = {
+    "posterior": {
+        "posterior-neck": ("Nape of the neck", "neck", (0, 40, 45)),
+        "occiput": ("Back of the head", "head", (0, 60, 60)),
+        "between-shoulder-blades": ("Between the shoulder blades", "spine-1", (0, 40, 40)),
+    },
+    "anterior": {
+        "anterior-neck": ("Front of the neck", "neck", (0, -40, 20)),
+        "breastbone": ("Breastbone", "spine-1", (0, -60, 40)),
+        "upper-abdomen": ("Upper abdomen", "spine-2", (0, -60, 60)),
+        "lower-abdomen": ("Lower abdomen", "spine-4", (0, -60, 10)),
+    },
+}
+
+
+def _limbs(faces: str, j: dict[str, np.ndarray]) -> dict[str, tuple[str, np.ndarray]]:
+    """Places of one side of the body as they are called from where the view looks."""
+    face = faces if faces in MIDDLE else "lateral"
+    thigh, leg = j["knee"] - j["upper-leg"], j["ankle"] - j["knee"]
+    places = {
+        f"{face}-thigh-upper": (f"Upper {face} thigh", j["upper-leg"] + 0.28 * thigh),
+        f"{face}-thigh": (f"Middle of the {face} thigh", j["upper-leg"] + 0.55 * thigh),
+        f"{face}-knee": (_SPOKEN.get(f"{face}-knee", "Outer knee"), j["knee"]),
+        f"{face}-lower-leg": (
+            _SPOKEN.get(f"{face}-leg", "Outer lower leg"),
+            j["knee"] + 0.35 * leg,
+        ),
+        f"{face}-shoulder": (f"{face.capitalize()} shoulder", j["shoulder"]),
+        f"{face}-elbow": (f"{face.capitalize()} elbow", j["elbow"]),
+        f"{face}-wrist": (f"{face.capitalize()} wrist", j["hand"]),
+    }
+    if face == "posterior":
+        places["gluteal-fold"] = ("Gluteal fold", j["upper-leg"] * [0.72, 1, 1] + [0, 0, -83.0])
+        places["buttock"] = ("Buttock", j["upper-leg"] * [0.85, 1, 1] + [0, 0, 10.0])
+    if face == "anterior":
+        places["groin"] = ("Groin", j["upper-leg"] * [0.66, 1, 1] + [0, 0, 8.0])
+        places["forehead"] = ("Forehead", j["eye"] + [0, 0, 45.0])
+        places["cheek"] = ("Cheek", j["eye"] + [8.0 * np.sign(j["eye"][0]), 0, -48.0])
+        places["chest"] = ("Chest below the collarbone", j["clavicle"] * [3.4, 1, 1] - [0, 0, 40.0])
+    if face == "lateral":
+        places["lateral-hip"] = ("Outer hip", j["upper-leg"])
+        places["flank"] = ("Flank", j["upper-leg"] + [0, 0, 170.0])
+        places["lateral-neck"] = ("Side of the neck", j["eye"] + [0, 110.0, -120.0])
+        places["temple"] = ("Temple", j["eye"] + [0, 40.0, 20.0])
+        places["ear"] = ("Ear", j["eye"] + [0, 90.0, -20.0])
+    return places
+
+
+_SPOKEN = {
+    "posterior-knee": "Back of the knee",
+    "anterior-knee": "Knee",
+    "posterior-leg": "Calf",
+    "anterior-leg": "Shin",
+}

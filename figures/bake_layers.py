@@ -57,9 +57,9 @@ def bone_scene(wanted: tuple[str, ...]) -> tuple[Scene, np.ndarray]:
 
 
 @lru_cache(maxsize=2)
-def skin_scene(subdivisions: int = 2) -> tuple[Scene, np.ndarray]:
+def skin_scene(arms_forward: float, subdivisions: int = 2) -> tuple[Scene, np.ndarray]:
     """The skin and its occlusion."""
-    body = load_body()
+    body = load_body(arms_forward)
     vertices, faces = trimesh.remesh.subdivide_loop(
         body.vertices, body.faces, iterations=subdivisions
     )
@@ -111,7 +111,8 @@ def bone_picture(view: View) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 def skin_picture(view: View) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Shaded skin, region number (0 for none) and depth (mm toward the viewer) per pixel."""
-    scene, sky = skin_scene()
+    scene, sky = skin_scene(view.arms_forward)
+    body = load_body(view.arms_forward)
     ink = {"ink_colour": shading.SKIN_INK, "ink_strength": 0.85}
 
     def paint(eye: Camera) -> tuple:
@@ -119,7 +120,7 @@ def skin_picture(view: View) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         colours = shading.skin_colours(seen, seen.sample(sky), eye)
         regions = np.zeros(seen.hit.shape, int)
         if not view.shows_bones:
-            regions[seen.hit] = region_at(seen.points) + 1
+            regions[seen.hit] = region_at(seen.points, body) + 1
         return shading.drawing(seen, colours, eye, **ink), regions, seen.depth
 
     return bands(view, (0, 0, *view.size), paint)

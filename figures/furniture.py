@@ -10,7 +10,12 @@ from figures.layers import View, Window, picture, view
 from figures.schemes import BONE, GHOST, MUSCLE, PAIN, ROLE_WORDS
 from figures.sheet import INK, QUIET, Panel, Sheet, text_width
 
-LOCATORS = {"posterior": "body-posterior", "anterior": "body-anterior"}
+LOCATORS = {
+    "posterior": "body-posterior",
+    "anterior": "body-anterior",
+    "right": "body-right-lateral",
+    "left": "body-left-lateral",
+}
 
 
 @dataclass
@@ -24,8 +29,7 @@ class Entry:
 
 def compass(sheet: Sheet, of: View, x: float, y: float, r: float = 24) -> None:
     """An orientation cross with the subject's own sides, and which way the plate faces."""
-    right = of.data["image_right"][0].upper()
-    left = "L" if right == "R" else "R"
+    left, right = of.edges
     style = {"arrowstyle": "-|>,head_length=.32,head_width=.17", "lw": 1.0, "color": "#333"}
     for dx, dy, letter in ((0, 1, "S"), (0, -1, "I"), (-1, 0, left), (1, 0, right)):
         sheet.axes.annotate(

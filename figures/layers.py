@@ -42,8 +42,25 @@ class View:
         return self.data["faces"].replace("-", " ").capitalize() + " view"
 
     def right_is(self, side: str) -> int:
-        """+1 when the subject's `side` is at the right of the picture, -1 when at the left."""
+        """+1 when the subject's `side` is at the right of the picture, -1 when at the left.
+
+        In a view from one side it is the subject's back that counts: there the first number of an
+        offset grows toward the back.
+        """
+        if self.one_side:
+            return 1 if self.data["image_right"] == "back" else -1
         return 1 if self.data["image_right"] == side else -1
+
+    @property
+    def one_side(self) -> bool:
+        """True for a view from the right or the left."""
+        return self.data["faces"] in OTHER
+
+    @property
+    def edges(self) -> tuple[str, str]:
+        """Letters for the left and the right of the picture: R, L, A (front), P (back)."""
+        letters = {"right": "LR", "left": "RL", "front": "PA", "back": "AP"}
+        return tuple(letters[self.data["image_right"]])
 
     def find(self, anchor: str, side: str) -> str | None:
         """The id of an anchor written without its side, or None when the view lacks it."""

@@ -20,6 +20,7 @@ from matplotlib.figure import Figure
 
 from figures.alt import alt_text
 from figures.errors import PlateError
+from figures.layers import OTHER
 from figures.layers import view as load_view
 from figures.request import Request
 from figures.schemes import SCHEMES
@@ -111,7 +112,12 @@ def plate(
     if view is None:
         specs = [spec for spec in found.plates if spec.kind == kind] or found.plates
         view = specs[0].view
-    return Plate(Request(found, course, load_view(view), kind, scheme, side, dpi))
+    return Plate(Request(found, course, load_view(_seen_from(view, side)), kind, scheme, side, dpi))
+
+
+def _seen_from(view: str, side: str) -> str:
+    """A view from one side is drawn from the side that hurts: the given one or its mirror."""
+    return view.replace(f"-{OTHER[side]}-lateral", f"-{side}-lateral")
 
 
 def save(drawn: Plate, path: Path | str) -> None:

@@ -1,8 +1,8 @@
 """The cameras of the atlas: which pictures are baked, and what each shows.
 
-A view looks straight along y (orthographic). Plane coordinates: u grows to the image's right, v up,
-both in mm of the world frame: posterior u = x, v = z; anterior u = -x, v = z. Only the standard
-library is needed here.
+A view looks straight along y, or along x from one side (orthographic). Plane coordinates: u grows
+to the image's right, v up, both in mm of the world frame, v = z; posterior u = x, anterior u = -x,
+right u = -y, left u = y. Only the standard library is needed here.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ DISCS = (*(f"intervertebral-disc-l{n}-l{n + 1}" for n in range(1, 5)),
          "intervertebral-disc-l5-s1")  # fmt: skip
 PELVIS = ("sacrum", "coccyx", "hip-bone-right", "hip-bone-left", "femur-right", "femur-left")
 
+IMAGE_RIGHT = {"posterior": "right", "anterior": "left", "right": "front", "left": "back"}
+
 
 @dataclass(frozen=True)
 class View:
@@ -22,7 +24,7 @@ class View:
     id: str
     title: str
     description: str
-    faces: str  # posterior or anterior
+    faces: str  # posterior, anterior, right or left
     centre: tuple[float, float]  # u, v of the picture's middle
     width: float
     height: float
@@ -30,6 +32,7 @@ class View:
     bones: tuple[str, ...] = ()  # empty: the view shows the skin
     muscles: tuple[str, ...] = ()  # both sides, superficial to deep
     fog: tuple[float, float] | None = None  # depth y where far bone starts to fade, and over what
+    arms_forward: float = 0.0  # degrees the arms of the skin are lifted to the front
 
     @property
     def size(self) -> tuple[int, int]:
@@ -45,8 +48,8 @@ class View:
 
     @property
     def image_right(self) -> str:
-        """The side of the subject at the image's right."""
-        return "right" if self.faces == "posterior" else "left"
+        """What of the subject is at the image's right: right, left, front or back."""
+        return IMAGE_RIGHT[self.faces]
 
     @property
     def shows_bones(self) -> bool:
@@ -102,6 +105,28 @@ VIEWS = {
             faces="anterior",
             centre=(0.0, 875.0),
             width=680.0,
+            height=1800.0,
+            mm_per_pixel=0.8,
+        ),
+        View(
+            id="body-right-lateral",
+            title="Whole body, from the right",
+            description="The whole body from its right side, standing, arms a little forward.",
+            arms_forward=40.0,
+            faces="right",
+            centre=(265.0, 875.0),
+            width=760.0,
+            height=1800.0,
+            mm_per_pixel=0.8,
+        ),
+        View(
+            id="body-left-lateral",
+            title="Whole body, from the left",
+            description="The whole body from its left side, standing, arms a little forward.",
+            arms_forward=40.0,
+            faces="left",
+            centre=(-265.0, 875.0),
+            width=760.0,
             height=1800.0,
             mm_per_pixel=0.8,
         ),

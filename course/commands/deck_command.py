@@ -25,6 +25,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-o", "--output", type=Path, metavar="PATH", help="folder, or a .html file for one deck"
     )
+    parser.add_argument(
+        "--page", action="store_true", help="one page to read from top to bottom instead of slides"
+    )
     parser.add_argument("--show-code", action="store_true", help="show the code cells as well")
     parser.add_argument(
         "--saved-outputs",
@@ -99,9 +102,11 @@ def _export(
         execute=execute,
         allow_errors=options.allow_errors,
         shell=shell,
+        reading=options.page,
     )
     seconds, size = time.perf_counter() - start, target.stat().st_size / 1e6
-    print(f" {report.slides} slides, {size:.1f} MB, {seconds:.1f} s", file=sys.stderr)
+    made = f"{report.slides} slides" if report.slides else "one page"
+    print(f" {made}, {size:.1f} MB, {seconds:.1f} s", file=sys.stderr)
     for line in report.notes:
         print(f"      {line}", file=sys.stderr)
     print(target)

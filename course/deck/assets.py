@@ -16,8 +16,8 @@ def font_file(name: str) -> str:
 
 
 @functools.cache
-def styles() -> str:
-    """All style sheets with the fonts inside."""
+def type_faces() -> str:
+    """The @font-face rules, the fonts inside."""
     faces = []
     for name, (weight, style) in WEIGHTS.items():
         data = base64.b64encode(
@@ -27,8 +27,14 @@ def styles() -> str:
             f"@font-face{{font-family:'Source Sans Pro';font-weight:{weight};font-style:{style};"
             f"src:url(data:font/woff;base64,{data}) format('woff')}}"
         )
+    return "\n".join(faces)
+
+
+@functools.cache
+def styles() -> str:
+    """All style sheets of a deck with the fonts inside."""
     dist = reveal_folder() / "dist"
-    parts = [_read(dist / "reset.css"), _read(dist / "reveal.css"), *faces]
+    parts = [_read(dist / "reset.css"), _read(dist / "reveal.css"), type_faces()]
     return "\n".join([*parts, _read(HERE / "theme.css")])
 
 
@@ -37,15 +43,32 @@ def scripts() -> list[str]:
     """reveal.js, the notes plugin, the widgets' host, ours; each safe inside a script element."""
     folder = reveal_folder()
     files = (folder / "dist" / "reveal.js", folder / "plugin" / "notes" / "notes.js")
-    files += (HERE / "host.js", HERE / "deck.js")
-    return [_read(path).replace("</script", "<\\/script") for path in files]
+    return [*map(_script, files), host(), _script(HERE / "deck.js")]
+
+
+@functools.cache
+def host() -> str:
+    """What runs widgets without a kernel; safe inside a script element."""
+    return _script(HERE / "host.js")
 
 
 def licences() -> str:
-    """The licence texts of what is inside a deck, as an HTML comment."""
-    texts = [_read(reveal_folder() / "LICENSE"), _read(font_folder() / "LICENSE")]
-    inner = "\n\n".join(["reveal.js", texts[0], "Source Sans Pro", texts[1]])
-    return "<!--\n" + inner.replace("--", "- -") + "\n-->"
+    """The licence texts of what is inside a deck, as HTML comments."""
+    return _comment("reveal.js", reveal_folder()) + "\n" + font_licence()
+
+
+def font_licence() -> str:
+    """The licence text of the fonts, as an HTML comment."""
+    return _comment("Source Sans Pro", font_folder())
+
+
+def _comment(name: str, folder: Path) -> str:
+    text = _read(folder / "LICENSE").replace("--", "- -")
+    return f"<!--\n{name}\n\n{text}\n-->"
+
+
+def _script(path: Path) -> str:
+    return _read(path).replace("</script", "<\\/script")
 
 
 def _read(path: Path) -> str:

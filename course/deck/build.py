@@ -6,6 +6,7 @@ from pathlib import Path
 from course.deck.errors import DeckError
 from course.deck.execute import TIMEOUT, ShellProcess, run_notebook
 from course.deck.page import deck_html
+from course.deck.reading import reading_html
 from course.deck.slides import Options, prepare, slides_of
 from course.deck.widgets import Widgets
 from course.quick import nbformat
@@ -29,8 +30,11 @@ def export_deck(
     allow_errors: bool = False,
     timeout: float = TIMEOUT,
     shell: ShellProcess | None = None,
+    reading: bool = False,
 ) -> DeckReport:
     """Write the deck of the notebook file to `target`; return what was done.
+
+    With `reading` it becomes one page to read instead of slides.
 
     Raises DeckError when the notebook cannot be read or a cell fails, WriteError when the file
     cannot be written; an older deck then stays as it was.
@@ -46,7 +50,7 @@ def export_deck(
             meanwhile=lambda: prepare(node, options),
             shell=shell,
         )
-    text, report = render(node, options, notebook.stem)
+    text, report = render(node, options, notebook.stem, reading=reading)
     write_text(target, text)
     return report
 
@@ -61,7 +65,9 @@ def read_notebook(path: Path) -> nbformat.NotebookNode:
         raise DeckError(f"{path} is not a notebook: {str(error)[:200]}") from error
 
 
-def render(notebook: nbformat.NotebookNode, options: Options, name: str) -> tuple[str, DeckReport]:
+def render(
+    notebook: nbformat.NotebookNode, options: Options, name: str, *, reading: bool = False
+) -> tuple[str, DeckReport]:
     """The HTML of the deck from a notebook that has its outputs."""
     report = DeckReport()
     options.widgets = Widgets.of(notebook)
@@ -72,7 +78,10 @@ def render(notebook: nbformat.NotebookNode, options: Options, name: str) -> tupl
     first = " ".join(headings[0].get_text().split()) if headings else name
     title = str(notebook.metadata.get("title") or first or name)
     language = str(notebook.metadata.get("language", "en"))
-    text, report.slides = deck_html(title, slides, language, report.notes, options.widgets)
+    if reading:
+        text, report.slides = reading_html(title, slides, language, options.widgets), 0
+    else:
+        text, report.slides = deck_html(title, slides, language, report.notes, options.widgets)
     for address in dict.fromkeys(options.missing):
         report.notes.append(f"picture left out, it is not beside the notebook: {address}")
     return text, report

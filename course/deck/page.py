@@ -36,7 +36,6 @@ def deck_html(
         body.append(f"<section>\n{inner}\n</section>" if len(sections) > 1 else inner)
     reveal, notes, host, ours = scripts()
     safe = html.escape(title)
-    code_colours = HtmlFormatter(style="friendly").get_style_defs("pre.code")
     page = f"""<!DOCTYPE html>
 <html lang="{html.escape(language)}">
 <head>
@@ -46,7 +45,7 @@ def deck_html(
 <meta name="generator" content="Palpate">
 <title>{safe}</title>
 <style>{styles()}
-{code_colours}</style>
+{code_colours()}</style>
 {licences()}
 </head>
 <body>
@@ -122,11 +121,25 @@ def _heading(heading: Tag | None, index: int, count: int) -> str:
     return f"<h2>{inner}{more}</h2>"
 
 
-def _block(block: Tag, room: float) -> str:
-    """A block as HTML; its own headings become h3, its pictures get the room that is left."""
+def code_colours() -> str:
+    """The style sheet of highlighted code."""
+    return HtmlFormatter(style="friendly").get_style_defs("pre.code")
+
+
+def finished(block: Tag, level: str) -> str:
+    """A block as HTML: its headings brought to `level`, header cells without words plain cells."""
     for found in (block, *block.find_all(_HEADINGS)):
         if found.name in _HEADINGS:
-            found.name = "h3"
+            found.name = level
+    for cell in block.find_all("th"):
+        if not cell.get_text(strip=True):
+            cell.name = "td"
+    return str(block)
+
+
+def _block(block: Tag, room: float) -> str:
+    """A block as HTML; its own headings become h3, its pictures get the room that is left."""
+    finished(block, "h3")
     if is_picture(block):
         for image in (block, *block.find_all("img")):
             if image.name == "img":

@@ -68,7 +68,7 @@ class LookAlikeComparer(PalpateWidget):
         }
         names = ", ".join(item["name"] for item in items[1:])
         still = f"Look-alike comparer for “{found.title}”: {names}. It needs JavaScript."
-        super().__init__(data, [], still, None, state)
+        super().__init__(data, [], still, (found.views[0], "shade.webp"), state)
 
 
 def _own(pattern: Pattern, course: Course) -> Fact:

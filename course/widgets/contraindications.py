@@ -34,7 +34,7 @@ class ContraindicationCheck(PalpateWidget):
             "techniques": _techniques(found, course),
         }
         still = f"Contraindication check for “{found.title}”. It needs JavaScript."
-        super().__init__(data, [], still, None, state)
+        super().__init__(data, [], still, (found.views[0], "shade.webp"), state)
 
 
 def _techniques(pattern: Pattern, course: Course) -> list[Fact]:

@@ -10,6 +10,8 @@ from patterns_data.load import Course
 from patterns_data.models import Pattern
 from patterns_data.models.pattern_story import SHAPES
 
+FACES = ("posterior", "anterior", "right", "left")
+
 
 class PainFinder(PalpateWidget):
     """``PainFinder()``: paint where it hurts; patterns are ranked, each with its reasons.
@@ -30,7 +32,8 @@ class PainFinder(PalpateWidget):
         course: Course | None = None,
     ):
         course = current(course)
-        views = [view for view in anchors_by_view() if view.startswith("body-")]
+        bodies = [view for view in anchors_by_view() if view.startswith("body-")]
+        views = sorted(bodies, key=lambda view: FACES.index(view_facts(view)["faces"]))
         regions = [r for r in course.regions if any(p.region == r for p in _patterns(course))]
         if region is not None and region not in regions:
             raise ValueError(f"no pattern lies in the region '{region}'; there are {regions}")
@@ -100,5 +103,5 @@ def _corners(view: str, around: str, outline: list[list[float]]) -> list[list[fl
     facts = view_facts(view)
     anchors = facts["anchors"]
     u, v = (anchors.get(f"{around}-right") or anchors[around])["at"]
-    sign = 1 if facts["image_right"] == "right" else -1
+    sign = 1 if facts["image_right"] in ("right", "back") else -1
     return [[round(u + sign * lateral, 1), round(v + up, 1)] for lateral, up in outline]

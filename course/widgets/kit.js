@@ -86,7 +86,11 @@ function keep({ model, tools, say, signal }, initial, sane = (state) => state) {
     pending = 0;
     if (signal.aborted || same(model.get("state"), state)) return;
     model.set("state", state);
-    model.save_changes();
+    try {
+      model.save_changes();
+    } catch {
+      lost();
+    }
   };
   const move = (next) => {
     const previous = state;
@@ -117,8 +121,10 @@ function keep({ model, tools, say, signal }, initial, sane = (state) => state) {
     state = accept(raw);
     show(previous);
   };
+  const lost = () => say("Python was stopped or restarted. The widget goes on working here; run its cell again to have what you do kept.");
   model.on("change:state", outside);
-  signal.addEventListener("abort", () => { model.off("change:state", outside); clearTimeout(pending); });
+  model.on("comm_live_update", lost); // Jupyter's word for it
+  signal.addEventListener("abort", () => { model.off("change:state", outside); model.off("comm_live_update", lost); clearTimeout(pending); });
   return {
     get now() { return state; },
     change,
@@ -278,7 +284,8 @@ class Stage {
   /** Place of [lateral, up] mm beside an anchor; lateral grows toward `side`. */
   beside(name, side, [lateral, up]) {
     const at = this.anchor(name, side);
-    const sign = this.view.facts.image_right === side ? 1 : -1;
+    const { image_right: edge } = this.view.facts;
+    const sign = edge === side || edge === "back" ? 1 : -1; // from one side: toward the back
     return at && [at[0] + sign * lateral, at[1] + up];
   }
 }

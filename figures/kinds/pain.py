@@ -42,7 +42,8 @@ def _panel(request: Request, zones: list[Zone], whole: bool) -> Panel:
     lines = [outline(request.view, zone, request.side) for zone in zones]
     left, right, bottom, top = request.view.extent
     points = np.vstack(lines) if lines else np.array([[left, bottom], [right, top]])
-    points = np.vstack([points, points * [-1, 1]])  # both sides, for comparison
+    if not request.view.one_side:
+        points = np.vstack([points, points * [-1, 1]])  # both sides, for comparison
     across = 470.0 if whole else 600.0
     window = window_around(request, points, 70 if whole else 62, across / HEIGHT)
     x = 214.0
@@ -78,9 +79,8 @@ def _whole_body(sheet: Sheet, request: Request, zones: list[Zone], close_up: Pan
     frame = Rectangle(tuple(corner), *(far - corner), fc="none", ec=QUIET, lw=1, ls=(0, (4, 3)))
     frame.set(zorder=9, gid="close-up-frame")
     sheet.axes.add_patch(frame)
-    for side in ("right", "left"):
-        x = panel.box[1] - 14 if request.view.right_is(side) > 0 else panel.box[0] + 14
-        sheet.text(x, 24, side[0].upper(), 12, ha="center", color=QUIET, gid=f"body-side:{side}")
+    for letter, x in zip(request.view.edges, (panel.box[0] + 14, panel.box[1] - 14), strict=True):
+        sheet.text(x, 24, letter, 12, ha="center", color=QUIET, gid=f"body-side:{letter}")
 
 
 def _labels(sheet: Sheet, request: Request, panel: Panel, zones: list[Zone]) -> None:

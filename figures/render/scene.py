@@ -36,10 +36,18 @@ class Camera:
         return np.atleast_2d(points) @ self.axes[:2].T
 
 
+# What lies to the image's right, up and toward the viewer, in the world frame.
+AXES = {
+    "posterior": ((1, 0, 0), (0, 0, 1), (0, 1, 0)),
+    "anterior": ((-1, 0, 0), (0, 0, 1), (0, -1, 0)),
+    "right": ((0, -1, 0), (0, 0, 1), (1, 0, 0)),
+    "left": ((0, 1, 0), (0, 0, 1), (-1, 0, 0)),
+}
+
+
 def camera(view: View, oversample: int, crop: tuple[int, int, int, int] | None = None) -> Camera:
     """The camera of a view, or of a crop (left, top, right, bottom in picture pixels) of it."""
-    sign = 1.0 if view.faces == "posterior" else -1.0
-    axes = np.array([[sign, 0, 0], [0, 0, 1], [0, sign, 0]])
+    axes = np.array(AXES[view.faces], float)
     left, top, right, bottom = crop or (0, 0, *view.size)
     u_min, _, _, v_max = view.extent
     mm = view.mm_per_pixel

@@ -1,7 +1,8 @@
 """Hands and pictures: palpation, referred pain, plates.
 
 Positions on a plate are written beside an anchor of the view: [lateral, up] in mm, lateral
-growing toward the painful side, so one file serves the right and the left.
+growing toward the painful side, so one file serves the right and the left. In a view from one side
+(such as body-right-lateral, mirrored for the left) the first number grows toward the back.
 """
 
 from typing import Annotated, Literal, get_args

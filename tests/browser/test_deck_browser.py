@@ -49,6 +49,23 @@ def deck(tmp_path_factory):
     return path
 
 
+def test_page_to_read_is_accessible_and_fetches_nothing(tmp_path, offline):
+    path = tmp_path / "page.html"
+    export_deck(LESSON, path, reading=True)
+    watched = offline(1000, 900)
+    page = watched.page
+    page.goto(path.as_uri())
+    page.wait_for_function("() => document.documentElement.dataset.widgets === 'ready'")
+    found = Axe().run(page).response["violations"]
+    assert [f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in found] == []
+    levels = page.evaluate("() => [...document.querySelectorAll('h1, h2')].map(e => e.textContent)")
+    assert levels[:3] == ["Pain along one side of the sacrum", "Start", "Your client's story"]
+    for width in (1000, 500, 360):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+    assert watched.wrong == []
+
+
 @pytest.fixture(scope="module")
 def foreign_deck(tmp_path_factory):
     """Made the way its owner would: by nbconvert."""

@@ -57,6 +57,12 @@ class View:
         return self.data["faces"] in OTHER
 
     @property
+    def both_sides(self) -> bool:
+        """True when the right and the left of the body stand side by side in the picture."""
+        left, right, _, _ = self.extent
+        return not self.one_side and left < 0 < right
+
+    @property
     def edges(self) -> tuple[str, str]:
         """Letters for the left and the right of the picture: R, L, A (front), P (back)."""
         letters = {"right": "LR", "left": "RL", "front": "PA", "back": "AP"}

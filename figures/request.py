@@ -1,6 +1,7 @@
 """What a plate is asked to show."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from figures.layers import OTHER, View
 from figures.schemes import Roles, muscle_colour, roles
@@ -50,12 +51,30 @@ class Request:
 
     @property
     def ghosts(self) -> list[str]:
-        """Layers of the view that are not muscles of the pattern: they cover them."""
-        names = {layer["muscle"] for layer in self.view.data["layers"].values()}
-        return sorted(names - set(self.pattern.muscles))
+        """Muscles that are not of the pattern but cover its muscles, at most the nearest two."""
+        layers = [
+            layer for layer in self.view.data["layers"].values() if layer["side"] == self.side
+        ]
+        own = [layer for layer in layers if layer["muscle"] in self.pattern.muscles]
+        over = {
+            layer["muscle"]: layer["depth"]
+            for layer in layers
+            for mine in own
+            if layer not in own and layer["depth"] < mine["depth"] and _overlap(layer, mine)
+        }
+        return sorted(sorted(over, key=lambda name: -over[name])[:2])
 
     def layer_name(self, muscle: str) -> str:
         """The name of a layer's muscle."""
         known = self.course.muscles.get(muscle)
         layer = self.view.layer(muscle, self.side) or {}
         return known.name if known else layer.get("name", muscle)
+
+
+def _overlap(one: dict[str, Any], two: dict[str, Any]) -> bool:
+    """True when the crops of two layers share pixels."""
+    return all(
+        one["at_px"][axis] < two["at_px"][axis] + two["size"][axis]
+        and two["at_px"][axis] < one["at_px"][axis] + one["size"][axis]
+        for axis in (0, 1)
+    )

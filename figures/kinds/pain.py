@@ -42,7 +42,7 @@ def _panel(request: Request, zones: list[Zone], whole: bool) -> Panel:
     lines = [outline(request.view, zone, request.side) for zone in zones]
     left, right, bottom, top = request.view.extent
     points = np.vstack(lines) if lines else np.array([[left, bottom], [right, top]])
-    if not request.view.one_side:
+    if request.view.both_sides:
         points = np.vstack([points, points * [-1, 1]])  # both sides, for comparison
     across = 470.0 if whole else 600.0
     window = window_around(request, points, 70 if whole else 62, across / HEIGHT)

@@ -28,7 +28,7 @@ def draw(sheet: Sheet, request: Request) -> None:
     spots = [request.view.at(mark.anchor, request.side) for mark in marks]
     spots += [request.view.beside(p.around, request.side, p.offset)[0] for p in points]
     around = np.array(spots) if spots else np.array([request.view.extent[0::2]])
-    if not request.view.one_side:
+    if request.view.both_sides:
         around = np.vstack([around, around * [-1, 1]])
     window = window_around(request, around, 42, ACROSS / HEIGHT)
     panel = Panel(request.view, window, 420, 0, ACROSS / (window[1] - window[0]), request.dpi)

@@ -8,7 +8,7 @@ from figures.body import load_body
 from figures.bones.landmarks import landmarks
 from figures.bones.skeleton import Mesh, bones
 from figures.muscles.belly import Belly
-from figures.muscles.musculature import NAMES
+from figures.muscles.musculature import author, name_of
 from figures.render.scene import Scene, camera
 from figures.views import View
 
@@ -18,7 +18,11 @@ ON_SKIN = (  # bony landmarks also given as places on the skin of the whole-body
     "l3-spinous-process", "l4-spinous-process", "l5-spinous-process", "s1-spinous-tubercle",
     "s2-spinous-tubercle", "s3-spinous-tubercle", "s4-spinous-tubercle", "sacral-hiatus",
     "sacral-sulcus", "inferior-lateral-angle", "coccyx-tip", "ischial-tuberosity",
-    "greater-trochanter",
+    "greater-trochanter", "external-occipital-protuberance", "mastoid-process",
+    "c2-spinous-process", "c7-spinous-process", "c1-transverse-process", "angle-of-mandible",
+    "zygomatic-arch", "chin",
+    "temporal-line", "patella", "tibial-tuberosity", "fibular-head", "medial-epicondyle",
+    "lateral-epicondyle", "medial-malleolus", "lateral-malleolus", "calcaneal-tuberosity",
 )  # fmt: skip
 
 
@@ -81,7 +85,7 @@ def muscle_anchors(view: View, muscle: Belly, mesh: Mesh, side: str) -> dict:
         if found["primID"][0] < 0:
             continue
         on_skin = start - eye.axes[2] * found["tfar"][0]
-        name = f"{NAMES[muscle.id]}, {side}" if part == muscle.id else f"{spoken(part)}, {side}"
+        name = f"{name_of(muscle.id)}, {side}" if part == muscle.id else f"{spoken(part)}, {side}"
         at = eye.plane(on_skin)[0]
         if inside(view, at):
             depth = float(on_skin @ eye.axes[2])
@@ -94,26 +98,10 @@ def spoken(slug: str) -> str:
     return slug.replace("-", " ").capitalize()
 
 
-# Label points: for each part of a muscle the name of the fascicles and which of them to take.
-LABELS = {
-    "multifidus-lumborum": {"multifidus-lumborum": ("L3", 2)},
-    "rotatores-lumborum": {
-        "rotatores-lumborum": ("brevis", 4),
-        "rotatores-lumborum-brevis": ("brevis", 2),
-        "rotatores-lumborum-longus": ("longus", 2),
-    },
-    "erector-spinae": {
-        "erector-spinae": ("longissimus", 0),
-        "longissimus-thoracis": ("longissimus", 2),
-        "iliocostalis-lumborum": ("iliocostalis", 2),
-    },
-}
-
-
 def label_points(view: View, muscle: Belly) -> dict[str, np.ndarray]:
     """A point in the middle of a well-placed fascicle: part name -> world point."""
     top, out = view.extent[3] - 25, {}
-    for part, (name, number) in LABELS[muscle.id].items():
+    for part, (name, number) in author(muscle.id).LABELS.items():
         bundle = [f for f in muscle.fascicles if f.name == name][number]
         line = bundle.line[bundle.line[:, 2] < top]
         out[part] = line[int(0.55 * len(line))]

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 import trimesh
 from PIL import Image
 from scipy.spatial import cKDTree
 
+from figures.atlas_index import ATLAS
+from figures.bake import Baked, Layer, read_manifest
 from figures.bake_anchors import bone_anchors, muscle_anchors, skin_anchors
 from figures.body import REGIONS, load_body, region_at
-from figures.bones.skeleton import Mesh, bones
+from figures.bones.skeleton import Mesh, bones, recipes
 from figures.muscles.belly import Belly
-from figures.muscles.musculature import NAMES, SIDES, as_mesh, belly
+from figures.muscles.musculature import SIDES, as_mesh, author, belly, module_of, name_of
 from figures.render import shading
 from figures.render.scene import Camera, Scene, Surface, camera, look
 from figures.views import View
@@ -26,7 +29,6 @@ BAND, RIM = 64, 4  # picture pixels
 REACH = 42.0  # mm over which surfaces take light from each other
 SHADOW_REACH = 18.0  # mm around a muscle where its shadow falls on the bones
 MARGIN = 6.0 + SHADOW_REACH  # mm around a muscle's crop
-FADE_TOP = {"erector-spinae": 45.0}  # mm over which a muscle's upper end fades away
 WEBP = {"quality": 91, "method": 6, "alpha_quality": 90}
 
 Box = tuple[int, int, int, int]  # left, top, right, bottom in picture pixels
@@ -50,21 +52,32 @@ def png(ids: np.ndarray) -> bytes:
 
 
 @lru_cache(maxsize=2)
-def bone_scene(wanted: tuple[str, ...]) -> tuple[Scene, np.ndarray]:
-    """The bones and their occlusion."""
-    scene = Scene([mesh for mesh in bones() if mesh.id in wanted])
-    return scene, scene.open_sky(REACH, rays=44)
+def bone_scene(wanted: tuple[str, ...]) -> Scene:
+    """The bones of a view, in the order it names them."""
+    found = {mesh.id: mesh for mesh in bones()}
+    return Scene([found[name] for name in wanted])
 
 
 @lru_cache(maxsize=2)
-def skin_scene(arms_forward: float, subdivisions: int = 2) -> tuple[Scene, np.ndarray]:
-    """The skin and its occlusion."""
+def bone_sky(wanted: tuple[str, ...]) -> np.ndarray:
+    """How much light from around reaches the bones, at each vertex."""
+    return bone_scene(wanted).open_sky(REACH, rays=44)
+
+
+@lru_cache(maxsize=2)
+def skin_scene(arms_forward: float, subdivisions: int = 2) -> Scene:
+    """The skin."""
     body = load_body(arms_forward)
     vertices, faces = trimesh.remesh.subdivide_loop(
         body.vertices, body.faces, iterations=subdivisions
     )
-    scene = Scene([Mesh("skin", "Skin", "skin", vertices, faces)])
-    return scene, scene.open_sky(reach=115, rays=40)
+    return Scene([Mesh("skin", "Skin", "skin", vertices, faces)])
+
+
+@lru_cache(maxsize=2)
+def skin_sky(arms_forward: float) -> np.ndarray:
+    """How much light from around reaches the skin, at each vertex."""
+    return skin_scene(arms_forward).open_sky(reach=115, rays=40)
 
 
 def kinds_of(scene: Scene, seen: Surface) -> np.ndarray:
@@ -97,7 +110,7 @@ def bands(view: View, box: Box, paint: Callable[[Camera], tuple]) -> tuple[np.nd
 
 def bone_picture(view: View) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Shaded bones, structure number (0 for none) and depth (mm toward the viewer) per pixel."""
-    scene, sky = bone_scene(view.bones)
+    scene, sky = bone_scene(view.bones), bone_sky(view.bones)
 
     def paint(eye: Camera) -> tuple:
         seen = look(scene, eye)
@@ -111,7 +124,7 @@ def bone_picture(view: View) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 def skin_picture(view: View) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Shaded skin, region number (0 for none) and depth (mm toward the viewer) per pixel."""
-    scene, sky = skin_scene(view.arms_forward)
+    scene, sky = skin_scene(view.arms_forward), skin_sky(view.arms_forward)
     body = load_body(view.arms_forward)
     ink = {"ink_colour": shading.SKIN_INK, "ink_strength": 0.85}
 
@@ -156,7 +169,7 @@ def muscle_picture(view: View, muscle: Belly, mesh: Mesh, box: Box) -> np.ndarra
 
     Around it, on the bones, lies its soft contact shadow (never more than half opaque).
     """
-    bare, _ = bone_scene(view.bones)
+    bare = bone_scene(view.bones)
     scene = Scene([*bare.meshes, mesh])
     last = len(scene.meshes) - 1
     part = scene.part(last)
@@ -167,15 +180,14 @@ def muscle_picture(view: View, muscle: Belly, mesh: Mesh, box: Box) -> np.ndarra
     def paint(eye: Camera) -> tuple:
         full = look(scene, eye)
         seen = only(full, last)
-        coat = shading.muscle_coat(muscle.fibre(seen.points), muscle.id)
+        coat = shading.muscle_coat(muscle.fibre(seen.points), author(muscle.id).RED)
         kinds = np.full(len(seen.points), "muscle")
         colours = shading.lit(seen, coat, np.clip(seen.sample(sky), 0, 1), kinds, eye)
         image = shading.drawing(seen, colours, eye)
         under = full.hit & ~seen.hit
         image[under, :3] = shading.CONTACT_SHADOW
         image[under, 3] = full.sample(shadow)[full.mesh[full.hit] != last]
-        if muscle.id in FADE_TOP:
-            fade = FADE_TOP[muscle.id]
+        if fade := author(muscle.id).FADE_TOP:
             end = min(mesh.vertices[:, 2].max() - 8, view.extent[3] + fade)
             image[full.hit, 3] *= np.clip((end - full.points[:, 2]) / fade, 0, 1)
         return (image,)
@@ -197,28 +209,37 @@ def contact_shadow(bare: Scene, scene: Scene) -> np.ndarray:
     return np.clip(0.75 * shadow, 0, 0.5)
 
 
-def muscle_layers(view: View) -> Iterator[tuple[str, bytes, dict, dict]]:
-    """File name, bytes, layer entry and anchors of every muscle of the view, both sides."""
-    for depth, name in enumerate(view.muscles, start=1):
-        for side in SIDES:
-            muscle = belly(name, side)
-            mesh = as_mesh(muscle, side)
-            box = crop_of(view, mesh)
-            picture = muscle_picture(view, muscle, mesh, box)
-            rows, columns = (np.flatnonzero((picture[..., 3] > 0.02).any(a)) for a in (1, 0))
-            top, left = rows[0], columns[0]
-            picture = picture[top : rows[-1] + 1, left : columns[-1] + 1]
-            file = f"muscles/{name}-{side}.webp"
-            entry = {
-                "file": file,
-                "at_px": [int(box[0] + left), int(box[1] + top)],
-                "size": [picture.shape[1], picture.shape[0]],
-                "depth": depth,
-                "muscle": name,
-                "name": NAMES[name],
-                "side": side,
-            }
-            yield file, webp(picture), entry, muscle_anchors(view, muscle, mesh, side)
+def muscle_layer(view: View, file: str) -> Baked:
+    """The picture of one muscle and side, cut to where it shows."""
+    name, side = muscle_of(file)
+    muscle = belly(name, side)
+    mesh = as_mesh(muscle, side)
+    box = crop_of(view, mesh)
+    picture = muscle_picture(view, muscle, mesh, box)
+    rows, columns = (np.flatnonzero((picture[..., 3] > 0.02).any(a)) for a in (1, 0))
+    top, left = rows[0], columns[0]
+    picture = picture[top : rows[-1] + 1, left : columns[-1] + 1]
+    return Baked({file: webp(picture)}, (int(box[0] + left), int(box[1] + top)))
+
+
+def muscle_of(file: str) -> tuple[str, str]:
+    """Muscle and side of a layer's file: ``muscles/psoas-major-left.webp``."""
+    name, _, side = file.removeprefix("muscles/").removesuffix(".webp").rpartition("-")
+    return name, side
+
+
+def muscle_entry(view: View, file: str) -> dict:
+    """What anchors.json says of a muscle's layer, from the picture as it is stored."""
+    name, side = muscle_of(file)
+    return {
+        "file": file,
+        "at_px": read_manifest()[f"{view.id}/{file}"]["at_px"],
+        "size": list(Image.open(ATLAS / view.id / file).size),
+        "depth": view.muscles.index(name) + 1,
+        "muscle": name,
+        "name": name_of(name),
+        "side": side,
+    }
 
 
 def describe(view: View, structures: list, layers: dict, anchors: dict) -> bytes:
@@ -239,37 +260,62 @@ def describe(view: View, structures: list, layers: dict, anchors: dict) -> bytes
     return (json.dumps(data, indent=1, ensure_ascii=False) + "\n").encode()
 
 
-def bake_bones(view: View, say) -> dict[str, bytes]:
-    """All files of a view that shows bones."""
-    picture, ids, depth = bone_picture(view)
-    say("bones")
-    scene, _ = bone_scene(view.bones)
+def plan(view: View) -> list[Layer]:
+    """The layers of a view in the order they are baked; anchors last, they look at the others."""
+    if not view.shows_bones:
+        return [Layer("bones", ("shade.webp", "ids.png")), Layer("anchors", ("anchors.json",))]
+    under = bone_modules(view)
+    own = {name: (*under, f"muscles/{module_of(name)}.py") for name in view.muscles}
+    files = [(name, f"muscles/{name}-{side}.webp") for name in own for side in SIDES]
+    return [
+        Layer("bones", ("shade.webp", "ids.png"), under),
+        Layer("skin", ("skin.webp",)),
+        *(Layer("muscle", (file,), own[name]) for name, file in files),
+        Layer("anchors", ("anchors.json",)),
+    ]
+
+
+def bone_modules(view: View) -> tuple[str, ...]:
+    """The modules that the view's bones are made from."""
+    wanted = {bone.removesuffix("-right").removesuffix("-left") for bone in view.bones}
+    found = {m for recipe in recipes() if recipe.id in wanted for m in recipe.modules}
+    return tuple(sorted(f"bones/{Path(module.__file__).name}" for module in found))
+
+
+def bake(view: View, layer: Layer) -> Baked:
+    """The files of one layer."""
+    if layer.kind == "muscle":
+        return muscle_layer(view, layer.files[0])
+    if layer.kind == "skin":
+        return Baked({"skin.webp": webp(skin_picture(view)[0])})
+    if layer.kind == "anchors":
+        return Baked({"anchors.json": anchors(view)})
+    picture, ids, _ = (bone_picture if view.shows_bones else skin_picture)(view)
+    return Baked({"shade.webp": webp(picture), "ids.png": png(ids)})
+
+
+def anchors(view: View) -> bytes:
+    """The view's anchors.json, from the pictures as they are stored."""
+    ids = np.asarray(Image.open(ATLAS / view.id / "ids.png"))
+    depth = depths(view)
+    if not view.shows_bones:
+        structures = [{"id": region, "name": spoken(region), "kind": "skin"} for region in REGIONS]
+        return describe(view, structures, {}, skin_anchors(view, ids, depth, structures))
+    scene = bone_scene(view.bones)
     structures = [{"id": m.id, "name": m.name, "kind": m.kind} for m in scene.meshes]
-    anchors = bone_anchors(view, ids, depth, structures)
-    files = {"shade.webp": webp(picture), "ids.png": png(ids)}
-    files["skin.webp"] = webp(skin_picture(view)[0])
-    say("skin")
-    layers = {}
-    for file, data, entry, points in muscle_layers(view):
-        files[file] = data
-        layers[f"{entry['muscle']}-{entry['side']}"] = entry
-        anchors |= points
-        say(file)
-    files["anchors.json"] = describe(view, structures, layers, anchors)
-    return files
+    found, layers = bone_anchors(view, ids, depth, structures), {}
+    for name in view.muscles:
+        for side in SIDES:
+            layers[f"{name}-{side}"] = muscle_entry(view, f"muscles/{name}-{side}.webp")
+            muscle = belly(name, side)
+            found |= muscle_anchors(view, muscle, as_mesh(muscle, side), side)
+    return describe(view, structures, layers, found)
 
 
-def bake_skin(view: View, say) -> dict[str, bytes]:
-    """All files of a view that shows the skin."""
-    picture, ids, depth = skin_picture(view)
-    say("skin")
-    structures = [{"id": region, "name": spoken(region), "kind": "skin"} for region in REGIONS]
-    anchors = skin_anchors(view, ids, depth, structures)
-    return {
-        "shade.webp": webp(picture),
-        "ids.png": png(ids),
-        "anchors.json": describe(view, structures, {}, anchors),
-    }
+def depths(view: View) -> np.ndarray:
+    """How far toward the viewer the surface lies at each pixel, mm; nan where there is none."""
+    scene = bone_scene(view.bones) if view.shows_bones else skin_scene(view.arms_forward)
+    return bands(view, (0, 0, *view.size), lambda eye: (look(scene, eye).depth,))[0]
 
 
 def spoken(slug: str) -> str:
@@ -278,8 +324,3 @@ def spoken(slug: str) -> str:
         if slug.endswith(f"-{side}"):
             return spoken(slug.removesuffix(f"-{side}")) + f", {side}"
     return slug.replace("-", " ").capitalize()
-
-
-def bake(view: View, say) -> dict[str, bytes]:
-    """All files of a view: name -> bytes."""
-    return bake_bones(view, say) if view.shows_bones else bake_skin(view, say)

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 LUMBAR = tuple(f"l{n}-vertebra" for n in range(1, 6))
 DISCS = (*(f"intervertebral-disc-l{n}-l{n + 1}" for n in range(1, 5)),
          "intervertebral-disc-l5-s1")  # fmt: skip
+CERVICAL = tuple(f"c{n}-vertebra" for n in range(1, 8))
+CERVICAL_DISCS = tuple(f"intervertebral-disc-c{n}-c{n + 1}" for n in range(2, 7))
 PELVIS = ("sacrum", "coccyx", "hip-bone-right", "hip-bone-left", "femur-right", "femur-left")
 
 IMAGE_RIGHT = {"posterior": "right", "anterior": "left", "right": "front", "left": "back"}
@@ -129,6 +131,25 @@ VIEWS = {
             width=760.0,
             height=1800.0,
             mm_per_pixel=0.8,
+        ),
+        View(
+            id="suboccipital-posterior",
+            title="Below the back of the skull",
+            description="The base of the skull with its nuchal lines and the upper cervical "
+            "vertebrae with the short muscles between them, seen from behind.",
+            faces="posterior",
+            centre=(0.0, 1582.0),
+            width=150.0,
+            height=128.0,
+            mm_per_pixel=0.085,
+            bones=("skull", "mandible", *CERVICAL, *CERVICAL_DISCS),
+            muscles=(
+                "obliquus-capitis-superior",
+                "obliquus-capitis-inferior",
+                "rectus-capitis-posterior-major",
+                "rectus-capitis-posterior-minor",
+            ),
+            fog=(-70.0, 110.0),
         ),
     )
 }

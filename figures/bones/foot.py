@@ -219,7 +219,8 @@ def calcaneus(voxel: float = 0.7) -> trimesh.Trimesh:
 def foot(voxel: float = 0.6) -> trimesh.Trimesh:
     """All bones of the right foot but these two, each a closed surface of its own."""
     names = [name for name in clouds() if name not in ("talus", "calcaneus")]
-    return trimesh.util.concatenate([bone(name, voxel) for name in names])
+    fine = min(voxel, 0.8)  # the smallest bones vanish on a coarser grid
+    return trimesh.util.concatenate([bone(name, fine) for name in names])
 
 
 MODULES = (sys.modules[__name__], loft)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+
 import numpy as np
 import trimesh
 
+from figures.bones import frame
+from figures.bones.recipe import Recipe
 from figures.bones.sculpt import Patch, curve, ellipsoid, patch, solid, sphere_directions
 
 HIP_CENTRE = np.array([88.0, 163.0, 929.0])
@@ -158,3 +162,7 @@ def hip_bone(voxel: float = 0.95) -> trimesh.Trimesh:
     socket = ellipsoid(HIP_CENTRE, (25, 25, 25), shell=0.85, count=600)
     mesh = solid(parts, [socket], voxel, blend=1.6, rounds=10)
     return trimesh.Trimesh(levelled(mesh.vertices), mesh.faces, process=False)
+
+
+MODULES = (sys.modules[__name__], frame)
+RECIPES = [Recipe("hip-bone", "Hip bone", hip_bone, 0.95, 110000, MODULES, paired=True)]

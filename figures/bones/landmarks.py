@@ -12,9 +12,10 @@ import numpy as np
 import trimesh
 from scipy.spatial import cKDTree
 
-from figures.bones import femur, hip, sacrum, vertebrae
+from figures.bones import hip, sacrum, vertebrae
 from figures.bones.frame import to_world
-from figures.bones.skeleton import Mesh
+from figures.bones.recipe import Mark
+from figures.bones.skeleton import Mesh, modules
 
 ORDINALS = ("first", "second", "third", "fourth")
 
@@ -96,8 +97,6 @@ def _paired() -> dict[str, tuple[str, str, tuple]]:
         "sacrum",
         sacrum.INFERIOR_LATERAL_ANGLE,
     )
-    out["greater-trochanter"] = ("Greater trochanter", "femur-", femur.GREATER_TROCHANTER)
-    out["lesser-trochanter"] = ("Lesser trochanter", "femur-", femur.LESSER_TROCHANTER)
     return out
 
 
@@ -129,6 +128,14 @@ class Surfaces:
                 return first
         return self.nearest(bone, point)
 
+    def reached(self, mark: Mark, bone: str) -> np.ndarray:
+        """Where the finger of a mark meets the bone; a joint's centre stays where it is."""
+        point = np.array(mark.at, float)
+        if mark.id.endswith("-joint"):
+            return point
+        behind = mark.reach == "behind"
+        return self.from_behind(bone, point) if behind else self.nearest(bone, point)
+
     def put(self, id_: str, bone: str, point: np.ndarray) -> np.ndarray:
         """The point on the bone's surface."""
         aside = any(part in id_ for part in FROM_THE_SIDE)
@@ -151,4 +158,21 @@ def landmarks(bones: list[Mesh]) -> dict[str, Landmark]:
                 bone = structure + side if own else structure
                 named = f"{name}, {side}"
                 out[f"{id_}-{side}"] = Landmark(f"{id_}-{side}", named, bone, at * [sign, 1, 1])
+    for mark in (mark for module in modules() for mark in getattr(module, "MARKS", ())):
+        own = f"{mark.bone}-right" in surfaces.ids  # the bone itself is paired
+        bone = f"{mark.bone}-right" if own else mark.bone
+        if bone in surfaces.ids:
+            out |= _sides(mark, surfaces.reached(mark, bone), own)
     return out
+
+
+def _sides(mark: Mark, at: np.ndarray, own: bool) -> dict[str, Landmark]:
+    """The landmark of a mark in the midline, or its right one and the mirror image."""
+    if not mark.paired:
+        return {mark.id: Landmark(mark.id, mark.name, mark.bone, at * [0, 1, 1])}
+    found = {}
+    for side, sign in (("right", 1), ("left", -1)):
+        id_, name = f"{mark.id}-{side}", f"{mark.name}, {side}"
+        bone = f"{mark.bone}-{side}" if own else mark.bone
+        found[id_] = Landmark(id_, name, bone, at * [sign, 1, 1])
+    return found

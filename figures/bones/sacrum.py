@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+
 import numpy as np
 import trimesh
 
+from figures.bones import frame
 from figures.bones.frame import tilted
+from figures.bones.recipe import Recipe
 from figures.bones.sculpt import curve, disc_cloud, ellipsoid, patch, solid
 
 # Tips of the four spinous tubercles of the median sacral crest, from S1 down: y, z, depth.
@@ -161,3 +165,10 @@ def coccyx(voxel: float = 0.7) -> trimesh.Trimesh:
     ]
     parts += [curve([(s * 6, 249, 946), (s * 6.2, 252, 950.5)], [2.0, 1.3]) for s in (1, -1)]
     return solid(parts, voxel=voxel, blend=1.2)
+
+
+MODULES = (sys.modules[__name__], frame)
+RECIPES = [
+    Recipe("sacrum", "Sacrum", sacrum, 0.75, 95000, MODULES),
+    Recipe("coccyx", "Coccyx", coccyx, 0.7, 9000, MODULES),
+]

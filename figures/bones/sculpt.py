@@ -152,7 +152,10 @@ def _field(clouds: np.ndarray, cavities: list, low, shape, voxel: float) -> np.n
     """Signed distance on the voxel grid, exact only near the surface."""
     coarse_shape = np.ceil(np.array(shape) / COARSE).astype(int) + 2
     coarse_grid = np.stack(np.indices(coarse_shape), -1).reshape(-1, 3) * voxel * COARSE + low
-    coarse = distance(clouds, coarse_grid, nearest=6).reshape(coarse_shape)
+    coarse = distance(clouds, coarse_grid, nearest=6)
+    for cavity in cavities:  # also far from the surface, or a deep cavity keeps a core
+        coarse = np.maximum(coarse, -distance(cavity, coarse_grid, nearest=6))
+    coarse = coarse.reshape(coarse_shape)
     where = np.stack(np.indices(shape)) / COARSE
     field = ndimage.map_coordinates(coarse, where, order=1, mode="nearest")
     band = np.abs(field) < 1.9 * COARSE * voxel

@@ -8,14 +8,17 @@ import os
 import pickle
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import fast_simplification
 import numpy as np
 import trimesh
 
-from figures.bones import femur, frame, hip, sacrum, vertebrae
+from figures.bones import frame
+from figures.bones.recipe import Recipe
 
 CACHE = Path(__file__).resolve().parents[2] / ".cache" / "meshes"
 HERE = Path(__file__).resolve().parent
@@ -44,6 +47,7 @@ def source_text(folder: Path) -> dict[Path, bytes]:
 
 
 SOURCES = source_text(HERE)
+ALWAYS = ("sculpt.py", "skeleton.py", "recipe.py")  # every bone is made from these
 
 
 def cached(key: str, texts: list[bytes], build: Callable):
@@ -78,42 +82,28 @@ def _pair(id_: str, name: str, vertices: np.ndarray, faces: np.ndarray) -> list[
     ]
 
 
-@dataclass(frozen=True)
-class Recipe:
-    """How one bone is made: ``build`` sculpts it at a multiple of its ``voxel`` size (mm)."""
-
-    id: str
-    name: str
-    build: Callable[[float], trimesh.Trimesh]
-    voxel: float
-    triangles: int
-    modules: tuple = ()
-    paired: bool = False
-    kind: str = "bone"
+@lru_cache(maxsize=1)
+def modules() -> tuple[ModuleType, ...]:
+    """The modules of this folder that make bones, by name."""
+    names = (path.stem for path in sorted(HERE.glob("*.py")) if path.stem != "skeleton")
+    found = [import_module(f"figures.bones.{name}") for name in names if name != "__init__"]
+    return tuple(module for module in found if hasattr(module, "RECIPES"))
 
 
 def recipes() -> list[Recipe]:
-    """Every bone of the atlas, from the spine down."""
-    spine = (vertebrae, frame)
-    out = [
-        Recipe(
-            f"l{n}-vertebra", f"L{n} vertebra", partial(vertebrae.vertebra, n), 0.8, 34000, spine
-        )
-        for n in vertebrae.LEVELS
-    ]
-    for upper, lower in ((1, 2), (2, 3), (3, 4), (4, 5), (5, None)):
-        below = f"l{lower}" if lower else "s1"
-        name = f"Intervertebral disc L{upper}–{below.upper()}"
-        build = partial(vertebrae.disc, upper, lower)
-        id_ = f"intervertebral-disc-l{upper}-{below}"
-        out.append(Recipe(id_, name, build, 1.0, 9000, spine, kind="disc"))
-    return [
-        *out,
-        Recipe("sacrum", "Sacrum", sacrum.sacrum, 0.75, 95000, (sacrum, frame)),
-        Recipe("coccyx", "Coccyx", sacrum.coccyx, 0.7, 9000, (sacrum, frame)),
-        Recipe("hip-bone", "Hip bone", hip.hip_bone, 0.95, 110000, (hip,), paired=True),
-        Recipe("femur", "Femur", femur.femur, 1.0, 40000, (femur, hip), paired=True),
-    ]
+    """Every bone of the atlas."""
+    return [recipe for module in modules() for recipe in module.RECIPES]
+
+
+def sources_of(ids: tuple[str, ...]) -> list[bytes]:
+    """The code that the named meshes (with their sides) are made from."""
+    bare = {id_.removesuffix("-right").removesuffix("-left") for id_ in ids}
+    return [text for recipe in recipes() if recipe.id in bare for text in _sources(recipe)]
+
+
+def _sources(recipe: Recipe) -> list[bytes]:
+    names = [*ALWAYS, *(Path(module.__file__).name for module in recipe.modules)]
+    return [SOURCES[HERE / name] for name in names]
 
 
 def sculpted(coarser: float = 1.0) -> list[Mesh]:
@@ -124,10 +114,8 @@ def sculpted(coarser: float = 1.0) -> list[Mesh]:
         def build(recipe=recipe) -> tuple[np.ndarray, np.ndarray]:
             return thinned(recipe.build(recipe.voxel * coarser), recipe.triangles)
 
-        modules = [Path(m.__file__).name for m in recipe.modules]
-        texts = [SOURCES[HERE / name] for name in ("sculpt.py", "skeleton.py", *modules)]
-        vertices, faces = cached(recipe.id, texts, build) if coarser == 1 else build()
-        vertices = frame.to_world(vertices)
+        vertices, faces = cached(recipe.id, _sources(recipe), build) if coarser == 1 else build()
+        vertices = vertices if recipe.world else frame.to_world(vertices)
         if recipe.paired:
             out += _pair(recipe.id, recipe.name, vertices, faces)
         else:

@@ -6,12 +6,16 @@ into the lordosis. ``LEVELS`` holds what differs from level to level.
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import trimesh
 
+from figures.bones import frame
 from figures.bones.frame import tilted
+from figures.bones.recipe import Recipe
 from figures.bones.sculpt import curve, disc_cloud, ellipsoid, patch, solid
 
 BODY_HALF_HEIGHT = 13.5
@@ -182,3 +186,21 @@ def disc(upper: int, lower: int | None, voxel: float = 1.0) -> trimesh.Trimesh:
             tilted(ring, first + (last - first) * share, top.tilt + (tilt - top.tilt) * share)
         )
     return solid(slices, voxel=voxel, blend=1.2)
+
+
+def _recipes() -> list[Recipe]:
+    """The vertebrae from above down, then the discs."""
+    made = (sys.modules[__name__], frame)
+    out = []
+    for n in LEVELS:
+        build = partial(vertebra, n)
+        out.append(Recipe(f"l{n}-vertebra", f"L{n} vertebra", build, 0.8, 34000, made))
+    for upper, lower in ((1, 2), (2, 3), (3, 4), (4, 5), (5, None)):
+        below = f"l{lower}" if lower else "s1"
+        name = f"Intervertebral disc L{upper}–{below.upper()}"
+        id_, build = f"intervertebral-disc-l{upper}-{below}", partial(disc, upper, lower)
+        out.append(Recipe(id_, name, build, 1.0, 9000, made, kind="disc"))
+    return out
+
+
+RECIPES = _recipes()

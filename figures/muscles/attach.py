@@ -7,9 +7,15 @@ from scipy.ndimage import gaussian_filter1d
 from scipy.spatial import cKDTree
 
 from figures.bones.skeleton import Mesh
-from figures.muscles.belly import rise
+from figures.muscles.belly import Belly, fascicle, rise
 from figures.render.scene import Scene
 
+# What the muscles of the low back rest on.
+LOW_BACK = (
+    *(f"l{n}-vertebra" for n in range(1, 6)),
+    *(f"intervertebral-disc-l{n}-l{n + 1}" for n in range(1, 5)),
+    *("intervertebral-disc-l5-s1", "sacrum", "coccyx", "hip-bone-right", "hip-bone-left"),
+)
 SLOPE = 9.0  # mm from the caudal end over which a bundle climbs off the bone
 BEHIND = 300.0  # mm: rays start behind the body, at this y
 
@@ -54,3 +60,18 @@ class Bones:
         at = np.r_[0, np.cumsum(np.linalg.norm(np.diff(line, axis=0), axis=1))]
         push = push * rise(np.minimum(at / SLOPE, (at[-1] - at) / (0.30 * at[-1])))
         return line + np.c_[np.zeros(len(line)), push, np.zeros(len(line))]
+
+
+def strap(name: str, ends, bones: Bones, attached: tuple[str, str], side: int, **shape) -> Belly:
+    """A short flat muscle: one bundle for each pair of ``ends``, put on the two bones.
+
+    ends: ((x, y, z), (x, y, z)) of the right side, mm, the caudal one first; ``shape`` as for
+    :func:`figures.muscles.belly.fascicle`.
+    """
+    turn = np.array([side, 1, 1])
+    bundles = []
+    for low, high in ends:
+        path = [bones.nearest(np.array(at) * turn, bone)
+                for at, bone in zip((low, high), attached, strict=True)]  # fmt: skip
+        bundles.append(fascicle(path, name=name, **shape))
+    return Belly(name, bundles).reshape(bones.clear)

@@ -10,8 +10,20 @@ from __future__ import annotations
 import numpy as np
 
 from figures.bones.frame import to_world
-from figures.muscles.attach import Bones
+from figures.muscles.attach import LOW_BACK, Bones
 from figures.muscles.belly import Belly, fascicle
+
+NAME = "Erector spinae"
+NEAR = LOW_BACK
+RED = "superficial"
+VOXEL, BLEND = 0.85, 1.0  # mm
+FADE_TOP = 45.0  # mm over which the upper end fades away
+# Label points: for each part the name of the fascicles and which of them to take.
+LABELS = {
+    "erector-spinae": ("longissimus", 0),
+    "longissimus-thoracis": ("longissimus", 2),
+    "iliocostalis-lumborum": ("iliocostalis", 2),
+}
 
 # Drawing frame, right side: (x, z) of the origin on the pelvis, then (x, y) of the course at the
 # heights COURSE_Z. The bundles lie side by side, from lateral to medial.
@@ -47,7 +59,7 @@ def _course(levels, side: int, bones: Bones) -> np.ndarray:
     return np.vstack([start, to_world(np.array(points))])
 
 
-def erector_spinae(side: int, bones: Bones) -> Belly:
+def build(side: int, bones: Bones) -> Belly:
     """The lumbar erector spinae of one side (1 right, -1 left) in the world frame, unmeshed."""
     parts = (
         (ILIOCOSTALIS, 5.0, PROFILE, 0.11, 1.55, "iliocostalis"),

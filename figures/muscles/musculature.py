@@ -2,48 +2,47 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
-from figures.bones.skeleton import SOURCES as BONE_SOURCES
-from figures.bones.skeleton import Mesh, bones, cached, source_text
+from figures.bones.skeleton import Mesh, bones, cached, source_text, sources_of
 from figures.muscles.attach import Bones
 from figures.muscles.belly import Belly
-from figures.muscles.erector_spinae import erector_spinae
-from figures.muscles.multifidus import multifidus
-from figures.muscles.rotatores import rotatores
 
-AUTHORED = {
-    "erector-spinae": erector_spinae,
-    "multifidus-lumborum": multifidus,
-    "rotatores-lumborum": rotatores,
-}
-NAMES = {
-    "erector-spinae": "Erector spinae",
-    "multifidus-lumborum": "Multifidus lumborum",
-    "rotatores-lumborum": "Rotatores lumborum",
-}
-MODULES = {
-    "erector-spinae": "erector_spinae.py",
-    "multifidus-lumborum": "multifidus.py",
-    "rotatores-lumborum": "rotatores.py",
-}
 COMMON = ("belly.py", "attach.py", "musculature.py")
 SIDES = {"right": 1, "left": -1}
-VOXELS = {"erector-spinae": 0.85, "multifidus-lumborum": 0.6, "rotatores-lumborum": 0.5}  # mm
 SOURCES = source_text(Path(__file__).resolve().parent)
+
+
+def module_of(muscle: str) -> str:
+    """The module of this folder that builds a muscle: its id with underscores."""
+    return muscle.replace("-", "_")
+
+
+def author(muscle: str) -> ModuleType:
+    """The module itself: NAME, NEAR, LABELS, RED, VOXEL, BLEND, FADE_TOP (mm), build()."""
+    return import_module(f"figures.muscles.{module_of(muscle)}")
+
+
+def name_of(muscle: str) -> str:
+    """The Latin name that stands in the atlas."""
+    return author(muscle).NAME
 
 
 def belly(muscle: str, side: str) -> Belly:
     """One muscle of one side ("right" or "left"); built on the right, mirrored to the left."""
-    mine = [text for path, text in SOURCES.items() if path.name in {*COMMON, MODULES[muscle]}]
-    right = cached(muscle, [*BONE_SOURCES.values(), *mine], lambda: _build(muscle))
+    names = {*COMMON, f"{module_of(muscle)}.py"}
+    mine = [text for path, text in SOURCES.items() if path.name in names]
+    right = cached(muscle, [*sources_of(author(muscle).NEAR), *mine], lambda: _build(muscle))
     return right if side == "right" else mirrored(right)
 
 
 def _build(muscle: str) -> Belly:
     """Author and mesh a muscle of the right side."""
-    blend = 1.0 if muscle == "erector-spinae" else 0.8
-    return AUTHORED[muscle](1, Bones(bones())).skin(VOXELS[muscle], blend)
+    made = author(muscle)
+    near = [mesh for mesh in bones() if mesh.id in made.NEAR]
+    return made.build(1, Bones(near)).skin(made.VOXEL, made.BLEND)
 
 
 def mirrored(right: Belly) -> Belly:
@@ -58,5 +57,5 @@ def mirrored(right: Belly) -> Belly:
 
 def as_mesh(muscle: Belly, side: str) -> Mesh:
     """The belly's surface as a mesh of the scene."""
-    name = f"{NAMES[muscle.id]}, {side}"
+    name = f"{name_of(muscle.id)}, {side}"
     return Mesh(f"{muscle.id}-{side}", name, "muscle", muscle.vertices, muscle.faces)

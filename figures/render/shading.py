@@ -23,11 +23,11 @@ SKIN_COLOUR = np.array([0.945, 0.905, 0.868])
 TENDON_DARK, TENDON_LIGHT = np.array([0.80, 0.74, 0.66]), np.array([0.965, 0.935, 0.885])
 SHADOW = {"bone": (0.50, 0.38, 0.28), "disc": (0.30, 0.25, 0.28), "muscle": (0.30, 0.08, 0.09)}
 
-# Dark, middle and glinting fibre of each muscle.
+# Dark, middle and glinting fibre: deep muscles are a darker, cooler red.
 FIBRES = {
-    "erector-spinae": ((0.62, 0.21, 0.17), (0.82, 0.41, 0.33), (0.94, 0.68, 0.58)),
-    "multifidus-lumborum": ((0.55, 0.13, 0.11), (0.79, 0.33, 0.26), (0.94, 0.62, 0.52)),
-    "rotatores-lumborum": ((0.46, 0.09, 0.13), (0.74, 0.28, 0.28), (0.92, 0.60, 0.55)),
+    "superficial": ((0.62, 0.21, 0.17), (0.82, 0.41, 0.33), (0.94, 0.68, 0.58)),
+    "middle": ((0.55, 0.13, 0.11), (0.79, 0.33, 0.26), (0.94, 0.62, 0.52)),
+    "deep": ((0.46, 0.09, 0.13), (0.74, 0.28, 0.28), (0.92, 0.60, 0.55)),
 }
 
 
@@ -59,9 +59,9 @@ def bone_coat(seen: Surface, kinds: np.ndarray) -> Coat:
     return Coat(colour, relief, np.zeros(count))
 
 
-def muscle_coat(fibre: dict[str, np.ndarray], muscle: str) -> Coat:
+def muscle_coat(fibre: dict[str, np.ndarray], red: str) -> Coat:
     """Fibre streaks, paler tendinous ends, dark clefts between fascicles."""
-    dark, middle, glint = FIBRES[muscle]
+    dark, middle, glint = FIBRES[red]
     streak, edge = fibre["streak"], fibre["edge"]
     tendon = np.clip(fibre["tendon"], 0, 1) * 0.92
     colour = mix(dark, middle, streak)

@@ -10,28 +10,14 @@ for module in ("trimesh", "embreex", "skimage", "scipy", "fast_simplification"):
 
 # ruff: noqa: E402
 from figures.bones.frame import from_world, to_world
-from figures.bones.landmarks import landmarks
 from figures.bones.sculpt import curve, ellipsoid, solid
-from figures.bones.skeleton import sculpted
 from figures.muscles.attach import Bones
-from figures.muscles.musculature import AUTHORED, mirrored
-
-COARSE = 2.2  # times the baked voxel size
-
-
-@pytest.fixture(scope="module")
-def bones():
-    return sculpted(COARSE)
+from figures.muscles.musculature import author, mirrored
 
 
 @pytest.fixture(scope="module")
 def rest(bones):
     return Bones(bones)
-
-
-@pytest.fixture(scope="module")
-def marks(bones):
-    return landmarks(bones)
 
 
 def test_a_ball_has_the_volume_of_a_ball():
@@ -63,7 +49,7 @@ def test_bones_are_closed_and_face_outward(bones):
 
     for bone in bones:
         mesh = trimesh.Trimesh(bone.vertices, bone.faces, process=False)
-        assert mesh.volume > 500, bone.id
+        assert mesh.volume > 300, bone.id
         assert mesh.is_winding_consistent, bone.id
 
 
@@ -97,22 +83,24 @@ def test_landmarks_lie_on_their_bone(bones, marks):
 
     trees = {bone.id: cKDTree(bone.vertices) for bone in bones}
     for mark in marks.values():
-        assert trees[mark.structure].query(mark.at)[0] < 4, mark.id
+        # the middle of a joint lies between two bones, the hip joint in the middle of its head
+        off = 26 if mark.id.startswith("hip-joint") else 6 if "joint" in mark.id else 4
+        assert trees[mark.structure].query(mark.at)[0] < off, mark.id
 
 
 @pytest.mark.parametrize("name", ["multifidus-lumborum", "rotatores-lumborum"])
 def test_fascicles_end_on_bone(name, rest):
-    ends = AUTHORED[name](1, rest).ends()
+    ends = author(name).build(1, rest).ends()
     assert rest.gap(ends.reshape(-1, 3)).max() < 4
 
 
 def test_erector_spinae_starts_on_the_pelvis(rest):
-    starts = AUTHORED["erector-spinae"](1, rest).ends()[:, 0]
+    starts = author("erector-spinae").build(1, rest).ends()[:, 0]
     assert rest.gap(starts).max() < 4
 
 
 def test_multifidus_runs_down_and_outwards_two_to_four_levels(rest):
-    muscle = AUTHORED["multifidus-lumborum"](1, rest)
+    muscle = author("multifidus-lumborum").build(1, rest)
     for bundle in muscle.fascicles:
         low, high = bundle.line[0], bundle.line[-1]
         assert high[2] - low[2] > 25, bundle.name
@@ -121,12 +109,12 @@ def test_multifidus_runs_down_and_outwards_two_to_four_levels(rest):
 
 
 def test_multifidus_reaches_the_fourth_foramen_and_no_further(rest, marks):
-    lowest = AUTHORED["multifidus-lumborum"](1, rest).ends()[..., 2].min()
+    lowest = author("multifidus-lumborum").build(1, rest).ends()[..., 2].min()
     assert marks["sacral-hiatus"].at[2] < lowest < marks["sacral-foramen-3-right"].at[2]
 
 
 def test_rotatores_cross_one_or_two_levels_upwards_to_the_midline(rest):
-    for bundle in AUTHORED["rotatores-lumborum"](1, rest).fascicles:
+    for bundle in author("rotatores-lumborum").build(1, rest).fascicles:
         low, high = bundle.line[0], bundle.line[-1]
         rise = high[2] - low[2]
         assert (10 < rise < 38) if bundle.name == "brevis" else (38 < rise < 80), bundle.name
@@ -134,6 +122,6 @@ def test_rotatores_cross_one_or_two_levels_upwards_to_the_midline(rest):
 
 
 def test_the_left_muscle_is_the_mirror_image(rest):
-    right = AUTHORED["multifidus-lumborum"](1, rest)
+    right = author("multifidus-lumborum").build(1, rest)
     left = mirrored(right)
     assert left.ends() == pytest.approx(right.ends() * [-1, 1, 1])

@@ -10,8 +10,20 @@ import numpy as np
 
 from figures.bones.frame import to_world
 from figures.bones.vertebrae import lamina, on_vertebra
-from figures.muscles.attach import Bones
+from figures.muscles.attach import LOW_BACK, Bones
 from figures.muscles.belly import Belly, fascicle
+
+NAME = "Rotatores lumborum"
+NEAR = LOW_BACK
+RED = "deep"
+VOXEL, BLEND = 0.5, 0.8  # mm
+FADE_TOP = 0  # mm over which the upper end fades away
+# Label points: for each part the name of the fascicles and which of them to take.
+LABELS = {
+    "rotatores-lumborum": ("brevis", 4),
+    "rotatores-lumborum-brevis": ("brevis", 2),
+    "rotatores-lumborum-longus": ("longus", 2),
+}
 
 SACRAL_END = (24.0, 236.0, 1058.0)  # beside the upper articular process of the sacrum, right
 
@@ -23,7 +35,7 @@ def _caudal_end(level: int, side: int) -> np.ndarray:
     return to_world(on_vertebra(level, (23.5, 30, 6.5), side))
 
 
-def rotatores(side: int, bones: Bones) -> Belly:
+def build(side: int, bones: Bones) -> Belly:
     """The rotatores lumborum of one side (1 right, -1 left) in the world frame, unmeshed."""
     bundles = []
     for level in range(2, 7):

@@ -11,8 +11,16 @@ import numpy as np
 
 from figures.bones.frame import to_world
 from figures.bones.vertebrae import lamina, mammillary, spinous_tip
-from figures.muscles.attach import Bones
+from figures.muscles.attach import LOW_BACK, Bones
 from figures.muscles.belly import Belly, fascicle
+
+NAME = "Multifidus lumborum"
+NEAR = LOW_BACK
+RED = "middle"
+VOXEL, BLEND = 0.6, 0.8  # mm
+FADE_TOP = 0  # mm over which the upper end fades away
+# Label points: for each part the name of the fascicles and which of them to take.
+LABELS = {"multifidus-lumborum": ("L3", 2)}
 
 PROFILE = (0.22, 0.62, 0.92, 1, 0.97, 0.74, 0.34)
 
@@ -37,7 +45,7 @@ def _targets(level: int, side: int, bones: Bones) -> list[np.ndarray]:
     return ends
 
 
-def multifidus(side: int, bones: Bones) -> Belly:
+def build(side: int, bones: Bones) -> Belly:
     """The multifidus lumborum of one side (1 right, -1 left) in the world frame, unmeshed."""
     bundles = []
     for level in PELVIC_ENDS:

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from drives import DRIVES, frame
+from drives import DRIVES, frame, said
 from playwright.sync_api import Error
 
 from course.deck.build import export_deck
@@ -143,3 +143,14 @@ def test_saved_notebook_keeps_a_still(lab, jupyter_page):
     else:
         pytest.fail(f"{len(words)} outputs saved: {words}")
     assert sum("image/jpeg" in data for data in found) == len(DRIVES)
+
+
+def test_a_restarted_kernel_is_told_and_the_widget_lives(jupyter_page):
+    page = jupyter_page("lab")  # the last test with this page: its Python is gone afterwards
+    root = frame(page, "ContraindicationCheck")
+    page.get_by_role("menuitem", name="Kernel", exact=True).click()
+    page.get_by_role("menuitem", name=re.compile("^Restart Kernel…")).click()
+    page.locator(".jp-Dialog button.jp-mod-accept").click()
+    said(root, "Python was stopped or restarted")
+    root.get_by_role("checkbox", name=re.compile("^Fever, chills")).check()
+    said(root, "7 stop")

@@ -60,9 +60,9 @@ def roles(muscles: list[Muscle], course: Course) -> Roles:
             joints.update(path_joints)
         origins |= starts
         insertions |= ends
-    for bone in between - origins - insertions:
+    for bone in sorted(between - origins - insertions):
         found.bones[bone] = "between"
-    for bone in origins | insertions:
+    for bone in sorted(origins | insertions):
         both = bone in origins and bone in insertions
         found.bones[bone] = "both" if both else "origin" if bone in origins else "insertion"
     found.joints = [joint for joint in course.joints if joint in joints]

@@ -9,6 +9,8 @@ const SMALL_WORDS = new Set("a an and are as at be but by can does for from has 
 const stem = (word) => word.replace(/(ing|ed|es|s|ly)$/, "");
 const stems = (text) => new Map((text.toLowerCase().match(/[a-z]{3,}/g) ?? []).filter((word) => !SMALL_WORDS.has(word)).map((word) => [stem(word), word]));
 const MIRROR = { right: "left", left: "right" };
+// A pattern of both sides or of the midline is compared with its zones and their mirror images.
+const sidesOf = (pattern) => (pattern.side === "one-sided" ? [["right"], ["left"]] : [["right", "left"]]);
 const onSide = (zone, side) => (side === "right" ? zone : { ...zone, faces: MIRROR[zone.faces] ?? zone.faces, corners: zone.corners.map(([u, v]) => [-u, v]) });
 
 class Finder {
@@ -56,26 +58,27 @@ class Finder {
     this.faceOf = new Map([...this.open_.values()].map((open) => [open.faces, open]));
   }
 
-  /** Cells of a pattern's zones of one kind in one view and side, as a list of cell numbers. */
-  cells(open, pattern, kind, side) {
-    const key = `${pattern.id}/${kind}/${side}`;
+  /** Cells of a pattern's zones of one kind in one view and on these sides, as cell numbers. */
+  cells(open, pattern, kind, sides) {
+    const key = `${pattern.id}/${kind}/${sides}`;
     if (!open.masks.has(key)) {
-      const outlines = pattern.zones.filter((zone) => zone.kind === kind).map((zone) => onSide(zone, side)).filter((zone) => zone.faces === open.faces).map((zone) => zone.corners);
+      const outlines = pattern.zones.filter((zone) => zone.kind === kind).flatMap((zone) => sides.map((side) => onSide(zone, side))).filter((zone) => zone.faces === open.faces).map((zone) => zone.corners);
       const mask = outlines.length ? open.brush.grid.outlines(outlines) : new Uint8Array();
       open.masks.set(key, mask.reduce((cells, on, i) => { if (on) cells.push(i); return cells; }, []));
     }
     return open.masks.get(key);
   }
 
-  /** Overlap with one side of a pattern: F of precision (spillover counts half) and coverage. */
-  fit(pattern, side, painted) {
+  /** Overlap with a pattern on one side, or on both: F of precision (spillover counts half) and coverage. */
+  fit(pattern, sides, painted) {
+    const side = sides.join(" and ");
     let area = 0, core = 0, coreHit = 0, spillHit = 0;
     for (const [open, mask, size] of painted) {
       area += size;
-      const essential = this.cells(open, pattern, "essential", side), inCore = new Set(essential);
+      const essential = this.cells(open, pattern, "essential", sides), inCore = new Set(essential);
       core += essential.length;
       coreHit += essential.filter((i) => mask[i]).length;
-      spillHit += this.cells(open, pattern, "spillover", side).filter((i) => mask[i] && !inCore.has(i)).length;
+      spillHit += this.cells(open, pattern, "spillover", sides).filter((i) => mask[i] && !inCore.has(i)).length;
     }
     if (!area) return { score: 0, side, inside: 0, covered: 0 };
     const inside = (coreHit + 0.5 * spillHit) / area, covered = core ? coreHit / core : spillHit / area / 2;
@@ -91,8 +94,8 @@ class Finder {
     const all = weights.area + weights.shape + weights.words;
     if (!all) return [];
     const ranked = this.data.patterns.map((pattern) => {
-      const fits = ["right", "left"].map((side) => this.fit(pattern, side, painted));
-      const best = fits[1].score > fits[0].score ? fits[1] : fits[0];
+      const fits = sidesOf(pattern).map((sides) => this.fit(pattern, sides, painted));
+      const best = fits.reduce((one, two) => (two.score > one.score ? two : one));
       const own = stems(pattern.words), shared = [...said].filter(([key]) => own.has(key)).map(([, word]) => word);
       const sameShape = Boolean(shape) && pattern.shape === shape;
       const score = (weights.area * best.score + weights.shape * sameShape + weights.words * (said.size ? shared.length / said.size : 0)) / all;
@@ -173,9 +176,9 @@ class Finder {
   /** Zones of the pattern or the muscle that was chosen, over the map. */
   overlay() {
     const { shown, muscle, view } = this.store.now, open = this.open_.get(view);
-    const [id, side] = (shown ?? "").split("/");
+    const [id, sides] = (shown ?? "").split("/");
     const patterns = this.data.patterns.filter((pattern) => (muscle ? pattern.muscles.some(([own]) => own === muscle) : pattern.id === id));
-    const zones = patterns.flatMap((pattern) => pattern.zones.map((zone) => onSide(zone, muscle ? "right" : side)));
+    const zones = patterns.flatMap((pattern) => pattern.zones.flatMap((zone) => (muscle ? ["right"] : sides.split(" and ")).map((side) => onSide(zone, side))));
     open.over.replaceChildren(...zones.filter((zone) => zone.faces === open.faces).map((zone) => s("path", { d: smoothPath(zone.corners), fill: zone.kind === "essential" ? "rgb(200 16 46 / .38)" : "rgb(200 16 46 / .12)", stroke: "#a00d25", "stroke-width": 2, "stroke-dasharray": zone.kind === "essential" ? null : "2 5", "vector-effect": "non-scaling-stroke" })));
     const key = `${muscle}/${shown}`;
     if ((muscle || shown) && this.overlaid !== key) this.say(patterns.length ? `${[...new Set(zones.map((zone) => zone.name))].join("; ")}.` : "No zones are known for it.");

@@ -184,18 +184,22 @@ def test_explorer_reads_well_as_a_list(opened):
 
 
 def test_finder_ranks_each_pattern_by_its_own_essential_zone(opened, course):
-    widget = make("PainFinder")
+    seed = course.patterns[SEED]
+    twin = seed.model_copy(update={"id": "on-both-sides", "title": "Both", "side": "both"})
+    both = course.__class__(**{**vars(course), "patterns": {**course.patterns, twin.id: twin}})
+    widget = widgets.PainFinder(course=both)
     page = opened(widget)
     root = frame(page, "PainFinder")
     root.get_by_label("None of these").check()
     for pattern in widget.data["patterns"]:
-        for side in (1, -1):
+        for signs in ((1,), (-1,)) if pattern["side"] == "one-sided" else ((1, -1),):
             core = [zone for zone in pattern["zones"] if zone["kind"] == "essential"]
             strokes = {}
             for view, facts in _facts(widget).items():
                 for zone in core:
                     if zone["faces"] == facts["faces"]:
-                        strokes.setdefault(view, []).extend(_filled(zone["corners"], side))
+                        for sign in signs:
+                            strokes.setdefault(view, []).extend(_filled(zone["corners"], sign))
             page.evaluate(
                 "(strokes) => palpateWidgets.find('w1').then(m => m.set('state',"
                 " {...m.get('state'), strokes}))",
@@ -203,6 +207,8 @@ def test_finder_ranks_each_pattern_by_its_own_essential_zone(opened, course):
             )
             first = root.locator(".results ol > li strong").all_inner_texts()[:3]
             assert pattern["title"] in first, pattern["id"]
+            if pattern["side"] != "one-sided":
+                assert first[0] == "Both"
 
 
 def _facts(widget):

@@ -1,7 +1,10 @@
 """Decks without a browser: slides, safety, fitting, running cells, writing."""
 
 import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import nbformat
@@ -219,6 +222,18 @@ def test_one_file_that_loads_nothing(tmp_path):
     assert "@import" not in html
     assert "Permission is hereby granted, free of charge" in html
     assert "SIL OPEN FONT LICENSE" in html.upper()
+
+
+def test_widgets_give_the_same_bytes_in_every_process(tmp_path):
+    guide = Path(__file__).parents[2] / "notebooks/widgets.ipynb"
+    made = []
+    for seed in ("1", "2"):  # the order of sets differs from seed to seed
+        target = tmp_path / f"{seed}.html"
+        command = [sys.executable, "-m", "course.cli", "deck", str(guide), "-o", str(target)]
+        env = os.environ | {"PYTHONHASHSEED": seed}
+        subprocess.run(command, check=True, capture_output=True, env=env)
+        made.append(target.read_bytes())
+    assert made[0] == made[1]
 
 
 def test_same_notebook_same_bytes(tmp_path):

@@ -47,18 +47,38 @@ def _role_colour(role: str, seen: np.ndarray, window: Window) -> np.ndarray:
     return blue * share + green * (1 - share)
 
 
-def muscle(
-    view: View, layer: dict, window: Window, width: int, colour: str | None = None
-) -> np.ndarray:
-    """A muscle's layer, tinted unless `colour` is None."""
-    image = muscle_picture(view, layer, window, width).copy()
-    if colour is not None:
-        grey = image[..., :3] @ np.array([0.3, 0.59, 0.11], np.float32)
-        seen = grey[image[..., 3] > 0.5]
-        light = np.clip(grey / max(float(np.median(seen)) if seen.size else 1, 0.05), 0, 1.6)
-        tone = np.array(to_rgb(colour), np.float32)
-        image[..., :3] = np.clip(tone * (0.4 + 0.6 * light[..., None]), 0, 1)
-    return image
+def lay(
+    image: np.ndarray,
+    view: View,
+    layer: dict,
+    window: Window,
+    colour: str | None = None,
+    opacity: float = 1.0,
+) -> None:
+    """Lay a muscle over the picture of `window` in place, tinted unless `colour` is None."""
+    own, (rows, columns) = muscle_picture(view, layer, window, image.shape[1])
+    if own.size:
+        if colour is not None:
+            _tinted(own, colour)
+        image[rows, columns] = over(image[rows, columns], own, opacity)
+
+
+def coverage(view: View, layer: dict, window: Window, width: int) -> np.ndarray:
+    """How far a muscle covers each pixel of a window, `width` pixels across: floats 0 to 1."""
+    left, right, bottom, top = window
+    found = np.zeros((max(round(width * (top - bottom) / (right - left)), 1), width), np.float32)
+    own, (rows, columns) = muscle_picture(view, layer, window, width)
+    if own.size:
+        found[rows, columns] = own[..., 3]
+    return found
+
+
+def _tinted(image: np.ndarray, colour: str) -> None:
+    grey = image[..., :3] @ np.array([0.3, 0.59, 0.11], np.float32)
+    seen = grey[image[..., 3] > 0.5]
+    light = np.clip(grey / max(float(np.median(seen)) if seen.size else 1, 0.05), 0, 1.6)
+    tone = np.array(to_rgb(colour), np.float32)
+    image[..., :3] = np.clip(tone * (0.4 + 0.6 * light[..., None]), 0, 1)
 
 
 def over(below: np.ndarray, above: np.ndarray, opacity: float = 1.0) -> np.ndarray:

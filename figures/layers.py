@@ -107,19 +107,50 @@ def picture(of: View, file: str, window: Window, width: int) -> np.ndarray:
     return _cut(of, _opened(of.id, file), (0, 0), window, width)
 
 
-def muscle_picture(of: View, layer: dict[str, Any], window: Window, width: int) -> np.ndarray:
-    """A muscle's crop laid into `window`, as RGBA floats."""
-    return _cut(of, _opened(of.id, layer["file"]), tuple(layer["at_px"]), window, width)
+def muscle_picture(
+    of: View, layer: dict[str, Any], window: Window, width: int
+) -> tuple[np.ndarray, tuple[slice, slice]]:
+    """A muscle's crop at the size of `window`, as RGBA floats, and the rows and columns it fills.
+
+    A muscle takes a small part of most windows; what lies around it is not computed.
+    """
+    image, at_px = _opened(of.id, layer["file"]), tuple(layer["at_px"])
+    left, right, bottom, top = window
+    mm = (right - left) / width
+    height = max(round((top - bottom) / mm), 1)
+    u, v = of.extent[0] + at_px[0] * of.mm, of.extent[3] - at_px[1] * of.mm
+    wide, tall = (n * of.mm for n in image.size)
+    columns = _between((u - left) / mm, (u + wide - left) / mm, width)
+    rows = _between((top - v) / mm, (top - v + tall) / mm, height)
+    part = (
+        left + columns.start * mm,
+        left + columns.stop * mm,
+        top - rows.stop * mm,
+        top - rows.start * mm,
+    )
+    if columns.stop == columns.start or rows.stop == rows.start:
+        return np.zeros((0, 0, 4), np.float32), (slice(0, 0), slice(0, 0))
+    return _cut(of, image, at_px, part, columns.stop - columns.start), (rows, columns)
+
+
+def _between(low: float, high: float, size: int) -> slice:
+    """Whole pixels from `low` to `high` with one to spare, inside a picture of `size` pixels."""
+    start = min(max(int(low) - 1, 0), size)
+    return slice(start, max(min(int(high) + 2, size), start))
 
 
 def mask(of: View, structures: set[str], window: Window, width: int) -> np.ndarray:
     """Where the structures are seen inside `window`: floats 0 to 1 with smooth edges."""
-    ids = _ids(of.id)
     wanted = np.zeros(256, np.uint8)
     for index, structure in enumerate(of.data["structures"], start=1):
         wanted[index] = 255 * (structure["id"] in structures)
-    found = Image.fromarray(wanted[ids])
-    return _cut(of, found, (0, 0), window, width)
+    ids, (u0, _, _, v1) = _ids(of.id), of.extent
+    # The part of the picture that the window shows, with a margin for the smooth edges.
+    x0, x1 = ((edge - u0) / of.mm for edge in window[:2])
+    y0, y1 = ((v1 - edge) / of.mm for edge in (window[3], window[2]))
+    columns, rows = _between(x0 - 8, x1 + 8, ids.shape[1]), _between(y0 - 8, y1 + 8, ids.shape[0])
+    found = Image.fromarray(wanted[ids[rows, columns]])
+    return _cut(of, found, (columns.start, rows.start), window, width)
 
 
 def in_sight(of: View, bone: str, window: Window) -> bool:
@@ -135,14 +166,25 @@ def in_sight(of: View, bone: str, window: Window) -> bool:
     return int(np.isin(_ids(of.id)[rows, columns], wanted).sum()) * (6 * of.mm) ** 2 > 60
 
 
-@functools.lru_cache(maxsize=24)
+def open_all() -> None:
+    """Decode every layer of the atlas, for a process whose children will draw many plates."""
+    for path in sorted(ATLAS.glob("*/anchors.json")):
+        found = view(path.parent.name)
+        _ids(found.id)
+        for file in ("shade.webp", "skin.webp"):
+            if (path.parent / file).exists():
+                _opened(found.id, file)
+        for layer in found.data["layers"].values():
+            _opened(found.id, layer["file"])
+
+
+@functools.lru_cache(maxsize=256)
 def _opened(view_id: str, file: str) -> Image.Image:
-    image = Image.open(ATLAS / view_id / file).convert("RGBA")
-    image.load()
-    return image
+    # Resampling reads premultiplied colours, else transparent pixels darken the edges.
+    return Image.open(ATLAS / view_id / file).convert("RGBA").convert("RGBa")
 
 
-@functools.lru_cache(maxsize=4)
+@functools.cache
 def _ids(view_id: str) -> np.ndarray:
     return np.asarray(Image.open(ATLAS / view_id / "ids.png"))
 
@@ -153,16 +195,14 @@ def _cut(
     left, right, bottom, top = window
     u0, _, _, v1 = of.extent
     size = (width, max(round(width * (top - bottom) / (right - left)), 1))
-    # Resampling reads premultiplied colours, else transparent pixels darken the edges.
-    premultiplied = image.convert("RGBa") if image.mode == "RGBA" else image
     scale = (right - left) / of.mm / width
     first = ((left - u0) / of.mm - at_px[0], (v1 - top) / of.mm - at_px[1])
     if scale > 1:
         step = max(int(scale), 1)
-        premultiplied = premultiplied.reduce(step) if step > 1 else premultiplied
+        image = image.reduce(step) if step > 1 else image
         scale, first = scale / step, (first[0] / step, first[1] / step)
     matrix = (scale, 0, first[0], 0, scale, first[1])
-    found = premultiplied.transform(size, Image.Transform.AFFINE, matrix, Image.Resampling.BILINEAR)
+    found = image.transform(size, Image.Transform.AFFINE, matrix, Image.Resampling.BILINEAR)
     if found.mode == "RGBa":
         found = found.convert("RGBA")
     return np.asarray(found, np.float32) / 255

@@ -13,8 +13,9 @@ from typing import Any
 import matplotlib.patheffects as effects
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.figure import Figure
+from matplotlib.image import AxesImage
 from matplotlib.text import Text
 from PIL import ImageFont
 
@@ -75,30 +76,37 @@ class Sheet:
         self.axes: Axes = self.figure.add_axes((0, 0, 1, 1))
         self.axes.set(xlim=(0, WIDTH), ylim=(0, HEIGHT))
         self.axes.axis("off")
+        self._pictures: list[Window] = []
 
     def image(self, panel: Panel, pixels: np.ndarray, gid: str, zorder: float = 1) -> None:
         """Show a picture in a panel."""
-        shown = self.axes.imshow(
-            (np.clip(pixels, 0, 1) * 255).astype(np.uint8),
-            extent=panel.box,
-            interpolation="bilinear",
-            zorder=zorder,
-            aspect="auto",
-        )
+        shown = _Pixels(self.axes, extent=panel.box, interpolation="bilinear", zorder=zorder)
+        shown.set_data((np.clip(pixels, 0, 1) * 255).astype(np.uint8))
+        shown.set_clip_path(self.axes.patch)
         shown.set_gid(gid)
-        self.axes.set(xlim=(0, WIDTH), ylim=(0, HEIGHT))
+        self.axes.add_image(shown)
+        self._pictures.append(panel.box)
 
     def text(self, x: float, y: float, words: str, size: float, **kw: Any) -> Text:
-        """Text in the sheet's family with a white halo; `size` in points."""
+        """Text in the sheet's family, with a white halo on pictures; `size` in points."""
         options = {"color": INK, "va": "center", "ha": "left", "zorder": 30} | kw
         gid = options.pop("gid", None)
-        halo = options.pop("halo", True)
+        halo = options.pop("halo", None)
+        if halo is None:
+            halo = self._on_picture(x, y, len(words) * size * 0.8)
         drawn = self.axes.text(x, y, words, fontsize=size, family=self.family, **options)
         if halo:
             drawn.set_path_effects([effects.withStroke(linewidth=2.6, foreground="white")])
         if gid:
             drawn.set_gid(gid)
         return drawn
+
+    def _on_picture(self, x: float, y: float, reach: float) -> bool:
+        """Whether text that starts or ends here may touch a picture; white on white needs none."""
+        return any(
+            left - reach < x < right + reach and bottom - 20 < y < top + 20
+            for left, right, bottom, top in self._pictures
+        )
 
     def wrap(self, words: str, size: float, width: float, weight: int = 400) -> list[str]:
         """The words in lines of at most `width` units."""
@@ -114,6 +122,23 @@ class Sheet:
                 found.append(word)
                 used = long
         return found
+
+
+class _Pixels(AxesImage):
+    """A picture that has just the pixels it is shown with: drawn as it is, not resampled."""
+
+    def draw(self, renderer: Any) -> None:
+        """Put it on whole pixels; other sizes and vector files go matplotlib's way."""
+        left, right, bottom, top = self.get_window_extent(renderer).extents[[0, 2, 1, 3]]
+        rows, columns = self._A.shape[:2]
+        fits = abs(right - left - columns) < 1.5 and abs(top - bottom - rows) < 1.5
+        if not fits or not isinstance(renderer, RendererAgg):
+            super().draw(renderer)
+            return
+        gc = renderer.new_gc()
+        self._set_gc_clip(gc)
+        renderer.draw_image(gc, round(left), round(bottom), self._A[::-1])
+        gc.restore()
 
 
 LONGEST_WORD = 24  # letters; a longer word is cut, so that it stays in its column

@@ -69,14 +69,30 @@ def stipple(line: np.ndarray, core: list[np.ndarray], seed: str, step: float) ->
         inside &= ~Path(inner).contains_points(tries, radius=-1.2)
         distance = np.linalg.norm(tries[:, None] - inner[None, ::4], axis=2).min(axis=1)
         away = np.where(away == 0, distance, np.minimum(away, distance))
-    tries, need = tries[inside], step * (0.9 + np.minimum(0.02 * away[inside], 0.5))
-    kept = np.empty((len(tries), 2))
-    count = 0
-    for point, room in zip(tries, need, strict=True):
-        if count == 0 or ((kept[:count] - point) ** 2).sum(axis=1).min() > room**2:
-            kept[count] = point
-            count += 1
-    return kept[:count]
+    need = step * (0.9 + np.minimum(0.02 * away[inside], 0.5))
+    return _apart(tries[inside], need)
+
+
+def _apart(tries: np.ndarray, need: np.ndarray) -> np.ndarray:
+    """Of the points, in order, those that keep their `need` (mm) from all that were kept before."""
+    if not len(tries):
+        return tries
+    # Only the neighbours in a grid as wide as the largest need can be too close.
+    cell = float(need.max())
+    kept: dict[tuple[int, int], list[tuple[float, float]]] = {}
+    found = []
+    for (x, y), room in zip(tries.tolist(), need.tolist(), strict=True):
+        column, row = int(x // cell), int(y // cell)
+        near = (
+            other
+            for i in (column - 1, column, column + 1)
+            for j in (row - 1, row, row + 1)
+            for other in kept.get((i, j), ())
+        )
+        if all((x - a) ** 2 + (y - b) ** 2 > room**2 for a, b in near):
+            kept.setdefault((column, row), []).append((x, y))
+            found.append((x, y))
+    return np.array(found)
 
 
 def search_area(

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
+import os
 import sys
-import tempfile
-import time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from course.commands import data
 from course.commands.errors import CommandError
-
-if TYPE_CHECKING:
-    from course.deck.execute import ShellProcess
 
 EXAMPLE = "palpate deck sacrum-one-side -o dist/decks"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What to export and where to."""
-    parser.add_argument("what", nargs="+", metavar="SLUG|NOTEBOOK", help="patterns or notebooks")
+    parser.add_argument("what", nargs="*", metavar="SLUG|NOTEBOOK", help="patterns or notebooks")
+    parser.add_argument("--all", action="store_true", help="every pattern of the course")
     parser.add_argument(
         "-o", "--output", type=Path, metavar="PATH", help="folder, or a .html file for one deck"
     )
@@ -37,76 +31,73 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--allow-errors", action="store_true", help="show the errors of cells instead of stopping"
     )
+    parser.add_argument(
+        "--jobs", type=int, metavar="N", help="notebooks at a time (default: one for each core)"
+    )
+    parser.add_argument(
+        "--no-cache", action="store_true", help="make every deck, also those that are in step"
+    )
+    parser.add_argument(
+        "--cluster", metavar="ADDRESS", default="", help="the Dask scheduler that shares the work"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
-    """Export one deck after the other; the first failure ends the run with its message."""
-    from course.deck.execute import ShellProcess
+    """Make the decks; those that fail are told at the end, the others are made all the same."""
+    from course.export.build import How, build
 
-    notebooks = [item for item in options.what if item.endswith(".ipynb")]
-    for item in notebooks:
-        if not Path(item).is_file():
-            raise CommandError(f"there is no notebook '{item}'")
-    # The process that runs the first lesson gets ready while the data are read.
-    shells = [ShellProcess(lesson=True)] if options.what[0] not in notebooks else []
-    with contextlib.ExitStack() as stack:
-        for shell in shells:
-            stack.enter_context(shell)
-        course = data.course() if len(notebooks) < len(options.what) else None
-        names = [item for item in options.what if item not in notebooks]
-        chosen = {item: data.pattern(course, item) for item in names}
-        targets = _targets(options)
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="palpate-")))
-        for number, item in enumerate(options.what, start=1):
-            source = Path(item)
-            if item in chosen:
-                from course.lesson import write_lesson
-
-                source = write_lesson(folder, chosen[item], course)
-            print(f"[{number}/{len(options.what)}] {item} …", end="", file=sys.stderr, flush=True)
-            shell = shells.pop() if shells else None
-            execute = item in chosen or not options.saved_outputs
-            _export(source, targets[item], options, execute=execute, shell=shell)
-    return 0
+    if options.jobs is not None and options.jobs < 1:
+        raise CommandError(f"--jobs is {options.jobs}; it must be 1 or more")
+    items = _items(options)
+    how = How(
+        workers=options.jobs or os.cpu_count() or 1,
+        cache=not options.no_cache,
+        cluster=options.cluster,
+        data=os.environ.get("PALPATE_DATA", ""),
+        execute=not options.saved_outputs,
+        allow_errors=options.allow_errors,
+        show_code=options.show_code,
+        reading=options.page,
+    )
+    outcome = build(items, how, say=lambda line: print(line, file=sys.stderr, flush=True))
+    for item in items:
+        if item.name not in outcome.failed:
+            print(item.target)
+    for name, error in outcome.failed.items():
+        print(f"palpate deck: {name}: {error}", file=sys.stderr)
+    return 1 if outcome.failed else 0
 
 
-def _targets(options: argparse.Namespace) -> dict[str, Path]:
-    output = options.output or Path("dist/decks")
+def _items(options: argparse.Namespace) -> list:
+    from course.export.build import Item
+
+    what = list(dict.fromkeys([*options.what, *(_all_patterns() if options.all else [])]))
+    if not what:
+        raise CommandError("name a pattern or a notebook, or give --all; `palpate list` shows them")
+    notebooks = {name: Path(name) for name in what if name.endswith(".ipynb")}
+    for name, path in notebooks.items():
+        if not path.is_file():
+            raise CommandError(f"there is no notebook '{name}'")
+    targets = _targets(what, options.output or Path("dist/decks"))
+    return [Item(name, targets[name], notebooks.get(name)) for name in what]
+
+
+def _all_patterns() -> list[str]:
+    """Slugs are file names, so nothing needs to be read."""
+    from patterns_data.load import HOME, folders_from_environment
+
+    folders = (HOME, *folders_from_environment())
+    return sorted({path.stem for f in folders for path in (f / "patterns").rglob("*.yaml")})
+
+
+def _targets(what: list[str], output: Path) -> dict[str, Path]:
     if output.suffix == ".html":
-        if len(options.what) > 1:
+        if len(what) > 1:
             raise CommandError("-o names one file; give a folder for several decks")
-        return {options.what[0]: output}
-    targets = {item: output / f"{Path(item).stem}.html" for item in options.what}
-    if len(set(targets.values())) < len(options.what):
+        return {what[0]: output}
+    targets = {name: output / f"{Path(name).stem}.html" for name in what}
+    if len(set(targets.values())) < len(what):
         raise CommandError(
             "two of these would become the same file; export them one by one with -o"
         )
     return targets
-
-
-def _export(
-    source: Path,
-    target: Path,
-    options: argparse.Namespace,
-    *,
-    execute: bool,
-    shell: ShellProcess | None,
-) -> None:
-    from course.deck.build import export_deck
-
-    start = time.perf_counter()
-    report = export_deck(
-        source,
-        target,
-        show_code=options.show_code,
-        execute=execute,
-        allow_errors=options.allow_errors,
-        shell=shell,
-        reading=options.page,
-    )
-    seconds, size = time.perf_counter() - start, target.stat().st_size / 1e6
-    made = f"{report.slides} slides" if report.slides else "one page"
-    print(f" {made}, {size:.1f} MB, {seconds:.1f} s", file=sys.stderr)
-    for line in report.notes:
-        print(f"      {line}", file=sys.stderr)
-    print(target)

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from bs4 import BeautifulSoup, Tag
 
 from course.deck.measure import (
-    HEIGHT,
     PICTURE,
-    WIDTH,
+    WIDE,
+    Box,
     column_widths,
     height,
     item_height,
@@ -54,16 +54,20 @@ def _unwrapped(node: Tag) -> list[Tag]:
     return [node]
 
 
-def paginate(blocks: list[Tag], heading: float) -> list[Page]:
+def paginate(blocks: list[Tag], heading: float, box: Box = WIDE) -> list[Page]:
     """The pages for `blocks` below a heading of `heading` px."""
-    room = HEIGHT - heading
+    room = Box(box.width, box.height - heading)
     pictures = [b for b in blocks if is_picture(b)]
-    total = sum(map(height, blocks))
-    if len(pictures) <= 1 and total <= room:
+    total = _total(blocks, box)
+    if len(pictures) <= 1 and total <= room.height:
         return [Page(blocks)]
-    if len(pictures) <= 1 and total * SMALLEST <= room:
-        return [Page(blocks, round(room / total, 2))]
+    if len(pictures) <= 1 and total * SMALLEST <= room.height:
+        return [Page(blocks, round(room.height / total, 2))]
     return _packed(blocks, room, total)
+
+
+def _total(blocks: list[Tag], box: Box) -> float:
+    return sum(height(block, box.width) for block in blocks)
 
 
 def is_picture(block: Tag) -> bool:
@@ -78,14 +82,15 @@ def is_widget(block: Tag) -> bool:
     return block.name == "div" and block.has_attr("data-model")
 
 
-def _packed(blocks: list[Tag], room: float, total: float) -> list[Page]:
+def _packed(blocks: list[Tag], box: Box, total: float) -> list[Page]:
+    room = box.height
     count = max(math.ceil(total / room), 1)
     target = min(room, total / count * 1.12)  # even pages look better than one full and one bare
     pages, page, used = [], Page(), 0.0
     queue = list(blocks)
     while queue:
         block = queue.pop(0)
-        tall = height(block)
+        tall = height(block, box.width)
         if page.blocks and is_picture(block) and any(map(is_picture, page.blocks)):
             pages.append(page)
             page, used = Page(), 0.0
@@ -93,9 +98,9 @@ def _packed(blocks: list[Tag], room: float, total: float) -> list[Page]:
             page.blocks.append(block)
             used += tall
             continue
-        first, rest = split(block, room - used if used < room * 0.6 else 0.0)
+        first, rest = split(block, Box(box.width, room - used if used < room * 0.6 else 0.0))
         if first is None and not page.blocks:
-            first, rest = split(block, room)
+            first, rest = split(block, box)
             if first is None:  # cannot be split: shrink it
                 pages.append(Page([block], max(round(room / tall, 2), 0.4)))
                 continue
@@ -104,7 +109,7 @@ def _packed(blocks: list[Tag], room: float, total: float) -> list[Page]:
         carried = [] if first is not None else _orphans(page.blocks)
         pages.append(page)
         page = Page(carried)
-        used = sum(map(height, carried))
+        used = _total(carried, box)
         queue.insert(0, rest if first is not None and rest is not None else block)
         if first is not None and rest is None:
             queue.pop(0)
@@ -126,25 +131,25 @@ def _is_heading(block: Tag) -> bool:
     return block.name == "p" and len(inner) == 1 and getattr(inner[0], "name", "") == "strong"
 
 
-def split(block: Tag, room: float) -> tuple[Tag | None, Tag | None]:
-    """The part of a block that fits into `room` px, and the rest; (None, block) when none does."""
+def split(block: Tag, box: Box) -> tuple[Tag | None, Tag | None]:
+    """The part of a block that fits into `box`, and the rest; (None, block) when none does."""
     if block.name in ("ul", "ol"):
-        return _split_list(block, room)
+        return _split_list(block, box)
     if block.name == "table":
-        return _split_table(block, room)
+        return _split_table(block, box)
     if block.name == "pre":
-        return _split_pre(block, room)
+        return _split_pre(block, box)
     if block.name == "p" and not block.find(True):
-        return _split_text(block, room)
+        return _split_text(block, box)
     return None, block
 
 
-def _split_list(block: Tag, room: float) -> tuple[Tag | None, Tag | None]:
+def _split_list(block: Tag, box: Box) -> tuple[Tag | None, Tag | None]:
     items = block.find_all("li", recursive=False)
     fits, used = 0, 10.0
     for item in items:
-        used += item_height(item, WIDTH)
-        if used > room:
+        used += item_height(item, box.width)
+        if used > box.height:
             break
         fits += 1
     if not 0 < fits < len(items):
@@ -159,13 +164,13 @@ def _split_list(block: Tag, room: float) -> tuple[Tag | None, Tag | None]:
     return first, rest
 
 
-def _split_table(block: Tag, room: float) -> tuple[Tag | None, Tag | None]:
-    rows, heights = block.find_all("tr"), row_heights(block, WIDTH)
+def _split_table(block: Tag, box: Box) -> tuple[Tag | None, Tag | None]:
+    rows, heights = block.find_all("tr"), row_heights(block, box.width)
     head = 1 if rows and not rows[0].find("td") else 0
     used, fits = sum(heights[:head]) + 14, 0
     for tall in heights[head:]:
         used += tall
-        if used > room:
+        if used > box.height:
             break
         fits += 1
     if not 0 < fits < len(rows) - head:
@@ -178,21 +183,21 @@ def _split_table(block: Tag, room: float) -> tuple[Tag | None, Tag | None]:
     return first, rest
 
 
-def _split_pre(block: Tag, room: float) -> tuple[Tag | None, Tag | None]:
+def _split_pre(block: Tag, box: Box) -> tuple[Tag | None, Tag | None]:
     # Highlighting never spans lines in a way that matters here: markup is cut to plain text.
     text = block.get_text().split("\n")
     fits = len(text)
-    while fits and height(_pre(block, text[:fits])) > room:
+    while fits and height(_pre(block, text[:fits]), box.width) > box.height:
         fits -= 1 + fits // 40
     if not 0 < fits < len(text):
         return None, block
     return _pre(block, text[:fits]), _pre(block, text[fits:])
 
 
-def _split_text(block: Tag, room: float) -> tuple[Tag | None, Tag | None]:
+def _split_text(block: Tag, box: Box) -> tuple[Tag | None, Tag | None]:
     words = block.get_text().split(" ")
     fits = len(words)
-    while fits and height(_paragraph(words[:fits])) > room:
+    while fits and height(_paragraph(words[:fits]), box.width) > box.height:
         fits -= 1 + fits // 20
     if not 0 < fits < len(words):
         return None, block
@@ -215,14 +220,14 @@ def _fix_columns(table: Tag) -> None:
     """Write the measured column widths into the table, so that it comes out as measured."""
     if table.find("colgroup") or table.find(colspan=True):
         return
-    widths = column_widths(table, WIDTH)
+    widths = column_widths(table, WIDE.width)
     group = _SOUP.new_tag("colgroup")
     for width in widths:
-        group.append(_SOUP.new_tag("col", attrs={"style": f"width:{width / WIDTH:.2%}"}))
+        group.append(_SOUP.new_tag("col", attrs={"style": f"width:{width / WIDE.width:.2%}"}))
     table.insert(0, group)
 
 
-def picture_room(page: Page, heading: float) -> float:
+def picture_room(page: Page, heading: float, box: Box = WIDE) -> float:
     """Height in px left for the picture of a page."""
-    others = sum(height(b) for b in page.blocks if not is_picture(b))
-    return max(HEIGHT - heading - others * page.scale, PICTURE * 0.8)
+    others = _total([b for b in page.blocks if not is_picture(b)], box)
+    return max(box.height - heading - others * page.scale, PICTURE * 0.8)

@@ -3,6 +3,7 @@
 import base64
 import multiprocessing
 import os
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 
@@ -12,13 +13,16 @@ class Later:
     found: ClassVar[list[tuple[dict[str, Any], Any]]] = []
 
     @classmethod
-    def draw(cls) -> None:
-        """Fill the outputs that wait, in as many processes as there are cores."""
-        workers = min(len(cls.found), os.cpu_count() or 1)
+    def draw(cls, cores: int, meanwhile: Callable[[], None]) -> None:
+        """Fill the outputs that wait, in `cores` processes; call `meanwhile` while they draw."""
+        workers = min(len(cls.found), cores)
         if workers > 1 and hasattr(os, "fork"):
             with multiprocessing.get_context("fork").Pool(workers) as pool:
-                bundles = pool.map(cls._bundle, range(len(cls.found)), chunksize=1)
+                waiting = pool.map_async(cls._bundle, range(len(cls.found)), chunksize=1)
+                meanwhile()
+                bundles = waiting.get()
         else:
+            meanwhile()
             bundles = [cls._bundle(index) for index in range(len(cls.found))]
         for (output, _), (data, metadata) in zip(cls.found, bundles, strict=True):
             output.update(data=data, metadata=metadata)
@@ -29,8 +33,8 @@ class Later:
         return {kind: plain(value) for kind, value in data.items()}, metadata
 
 
-def plain(value: Any) -> str:
-    """Bytes as base64, as nbformat keeps them; text as it is."""
+def plain(value: Any) -> Any:
+    """Bytes as base64, as nbformat keeps them; what JSON can hold as it is; else its words."""
     if isinstance(value, bytes):
         return base64.b64encode(value).decode()
-    return value if isinstance(value, str) else repr(value)
+    return value if isinstance(value, str | dict | list) else repr(value)

@@ -3,24 +3,36 @@
 No browser is at hand when a deck is made, so text is measured with the font the deck uses and laid
 out on paper first. Estimates lean to the tall side; the deck's own script mends what is left.
 
-Units: CSS pixels of a slide of 1280 by 720.
+Units: CSS pixels of a slide, which is 1280 by 720 unless the deck's look says otherwise.
 """
 
 import functools
 import math
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from bs4 import NavigableString, Tag
 from PIL import ImageFont
 
 from course.deck.assets import font_file
 
-WIDTH, HEIGHT = 1136.0, 612.0  # the text area of a slide: 1280 and 720 less the margins
+MARGINS = 144, 108  # px of a slide that text leaves free, across and down
 FONT, LINE = 26.0, 1.34
 TABLE, CODE, SMALL = 0.72, 0.66, 0.62  # sizes against the text
 SLACK = 1.04  # lines break at words, so they are seldom full
 HEADING = {"h1": 1.62, "h2": 1.46, "h3": 1.15, "h4": 1.0, "h5": 1.0, "h6": 1.0}
 PICTURE = 300.0  # the least height at which a picture is still worth showing
+
+
+@dataclass(frozen=True)
+class Box:
+    """The text area of a slide, in px."""
+
+    width: float = 1280.0 - MARGINS[0]
+    height: float = 720.0 - MARGINS[1]
+
+
+WIDE = Box()
 
 
 @functools.cache
@@ -63,7 +75,7 @@ def lines(node: Tag, width: float, size: float = FONT) -> int:
     return count if used or count > 1 else 0
 
 
-def height(node: Tag, width: float = WIDTH) -> float:
+def height(node: Tag, width: float = WIDE.width) -> float:
     """Height in px of a block."""
     name = node.name
     if name in HEADING:

@@ -2,12 +2,14 @@
 
 import html
 from collections.abc import Iterator
+from itertools import groupby
 
 from bs4 import Tag
 from pygments.formatters import HtmlFormatter
 
 from course.deck.assets import licences, scripts, styles
 from course.deck.fit import Page, is_picture, paginate, picture_room
+from course.deck.look import USUAL, Look
 from course.deck.measure import FONT, HEADING, lines
 from course.deck.slides import Slide
 from course.deck.widgets import Widgets
@@ -25,19 +27,26 @@ _HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
 
 
 def deck_html(
-    title: str, slides: list[Slide], language: str, report: list[str], widgets: Widgets
+    title: str,
+    slides: list[Slide],
+    language: str,
+    report: list[str],
+    widgets: Widgets,
+    look: Look = USUAL,
 ) -> tuple[str, int]:
     """The whole file and the number of slides; what was split or scaled is added to `report`."""
     body, count = [], 0
+    left = _time_left(slides)
     for group in _stacks(slides):
-        sections = [s for slide in group for s in _sections(slide, report)]
+        sections = [s for slide in group for s in _sections(slide, report, look, left[id(slide)])]
         count += len(sections)
         inner = "\n".join(sections)
         body.append(f"<section>\n{inner}\n</section>" if len(sections) > 1 else inner)
     reveal, notes, host, ours = scripts()
     safe = html.escape(title)
+    contrast = ' class="high-contrast"' if look.high_contrast else ""
     page = f"""<!DOCTYPE html>
-<html lang="{html.escape(language)}">
+<html lang="{html.escape(language)}"{contrast}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -45,7 +54,8 @@ def deck_html(
 <meta name="generator" content="Palpate">
 <title>{safe}</title>
 <style>{styles()}
-{code_colours()}</style>
+{code_colours()}
+{look.style()}</style>
 {licences()}
 </head>
 <body>
@@ -55,7 +65,7 @@ def deck_html(
 <div class="slides">
 {chr(10).join(body)}
 </div>
-<p class="footer" aria-hidden="true">{safe}</p>
+<p class="footer" aria-hidden="true">{look.mark()}<span>{safe}</span></p>
 </div>
 </main>
 <script>{reveal}</script>
@@ -80,36 +90,57 @@ def _stacks(slides: list[Slide]) -> Iterator[list[Slide]]:
         yield stack
 
 
-def _sections(slide: Slide, report: list[str]) -> list[str]:
+def _time_left(slides: list[Slide]) -> dict[int, tuple[float, float]]:
+    """For each slide (by id) the minutes that are left in its section, itself included, of all."""
+    found: dict[int, tuple[float, float]] = {}
+    for _, group in groupby(slides, key=lambda slide: slide.section):
+        section = list(group)
+        whole = left = sum(slide.minutes for slide in section)
+        for slide in section:
+            found[id(slide)] = (left, whole)
+            left -= slide.minutes
+    return found
+
+
+def _sections(slide: Slide, report: list[str], look: Look, left: tuple[float, float]) -> list[str]:
     heading = slide.heading
     tall = 0.0
     if heading is not None:
         size = FONT * HEADING["h2"]
-        tall = lines(heading, 1136, size) * size * 1.18 + 18
+        tall = lines(heading, look.box.width, size) * size * 1.18 + 18
     whole = slide.layout in ("title", "sources")  # these have a layout and a type size of their own
-    pages = [Page(slide.blocks)] if whole else paginate(slide.blocks, tall)
+    pages = [Page(slide.blocks)] if whole else paginate(slide.blocks, tall, look.box)
     pages = pages or [Page()]
     name = " ".join(heading.get_text().split()) if heading is not None else "(no heading)"
     if len(pages) > 1:
         report.append(f"{name}: split into {len(pages)} slides")
-    for page in pages:
+    found = []
+    for index, page in enumerate(pages):
         if page.scale < 1:
             report.append(f"{name}: type at {page.scale:.0%}")
-    return [_section(slide, page, index, len(pages), tall) for index, page in enumerate(pages)]
+        room = picture_room(page, tall, look.box)
+        notes = _notes(slide, left) if index == 0 else ""
+        found.append(_section(slide, page, (index, len(pages)), room, notes, look))
+    return found
 
 
-def _section(slide: Slide, page: Page, index: int, count: int, tall: float) -> str:
+def _section(
+    slide: Slide, page: Page, part: tuple[int, int], room: float, notes: str, look: Look
+) -> str:
     parts = []
     if slide.section:
         parts.append(f'<p class="kicker">{html.escape(slide.section)}</p>')
-    parts.append(_heading(slide.heading, index, count))
-    room = picture_room(page, tall)
+    parts.append(_heading(slide.heading, *part))
     parts += [_block(block, room) for block in page.blocks]
+    if slide.layout == "title":
+        parts.append(look.title_mark())
     scale = f' style="--scale:{page.scale:g}"' if page.scale < 1 else ""
-    notes = _notes(slide) if index == 0 else ""
-    layout = html.escape(slide.layout)
-    inner = "\n".join(part for part in parts if part)
-    return f'<section class="{layout}"><div class="body"{scale}>\n{inner}\n</div>{notes}</section>'
+    timing = f' data-timing="{slide.minutes * 60 / part[1]:.0f}"' if slide.minutes else ""
+    inner = "\n".join(found for found in parts if found)
+    return (
+        f'<section class="{html.escape(slide.layout)}"{timing}>'
+        f'<div class="body"{scale}>\n{inner}\n</div>{notes}</section>'
+    )
 
 
 def _heading(heading: Tag | None, index: int, count: int) -> str:
@@ -147,8 +178,12 @@ def _block(block: Tag, room: float) -> str:
     return str(block)
 
 
-def _notes(slide: Slide) -> str:
+def _notes(slide: Slide, left: tuple[float, float]) -> str:
     if not slide.notes and not slide.minutes:
         return ""
-    time = f"<p><strong>{slide.minutes:g} min</strong></p>" if slide.minutes else ""
+    time = ""
+    if slide.minutes:
+        where = html.escape(slide.section) or "This part"
+        rest = f"; {where}: {left[0]:g} of {left[1]:g} min left" if left[1] > slide.minutes else ""
+        time = f"<p><strong>{slide.minutes:g} min</strong>{rest}</p>"
     return f'<aside class="notes">{time}{"".join(slide.notes)}</aside>'

@@ -61,14 +61,11 @@ def _picture(request: Request, panel: Panel) -> np.ndarray:
     image = compose.bones(request.view, window, width, request.roles)
     for muscle in request.drawn:
         layer = request.view.layer(muscle.id, request.side)
-        image = compose.over(
-            image, compose.muscle(request.view, layer, window, width, request.colour(muscle.id))
-        )
+        compose.lay(image, request.view, layer, window, request.colour(muscle.id))
     for name in request.ghosts:
         layer = request.view.layer(name, request.other)
         if layer:
-            ghost = compose.muscle(request.view, layer, window, width)
-            image = compose.over(image, ghost, 0.36)
+            compose.lay(image, request.view, layer, window, opacity=0.36)
     return compose.soften(image, window, (20, 20, 24, 14))
 
 
@@ -110,7 +107,7 @@ def _labels(sheet: Sheet, request: Request, panel: Panel) -> None:
 def _belly(request: Request, panel: Panel, muscle: str) -> np.ndarray:
     """A point on the muscle's belly, clear of the areas to search (mm)."""
     layer = request.view.layer(muscle, request.side)
-    alpha = compose.muscle(request.view, layer, panel.window, 200)[..., 3]
+    alpha = compose.coverage(request.view, layer, panel.window, 200)
     mm = (panel.window[1] - panel.window[0]) / alpha.shape[1]
     areas = [
         (request.view.beside(p.around, request.side, p.offset)[0], p.radius)
@@ -146,13 +143,10 @@ def _inset(sheet: Sheet, request: Request) -> float:
     width = panel.pixels
     image = compose.bones(request.view, window, width, request.roles)
     own = request.view.layer(deepest.id, request.side)
-    image = compose.over(
-        image, compose.muscle(request.view, own, window, width, request.colour(deepest.id))
-    )
+    compose.lay(image, request.view, own, window, request.colour(deepest.id))
     for muscle in request.drawn[1:]:
         layer = request.view.layer(muscle.id, request.side)
-        lifted = compose.muscle(request.view, layer, window, width)
-        image = compose.over(image, lifted, 0.16)
+        compose.lay(image, request.view, layer, window, opacity=0.16)
     sheet.image(panel, compose.soften(image, window, (9, 9, 12, 9)), "inset", zorder=1)
     names = ", ".join(muscle.name for muscle in request.drawn[1:])
     sheet.text(SIDE_X, 726, f"Deep layer: {deepest.name}", 14, weight=600, gid="inset-title")

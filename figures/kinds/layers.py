@@ -66,11 +66,8 @@ def _steps(request: Request) -> list[tuple[str, str, list[str]]]:
 
 
 def _picture(request: Request, panel: Panel, names: list[str], bare: np.ndarray) -> np.ndarray:
-    window, width = panel.window, panel.pixels
-    image = bare
+    image = bare.copy()
     for name in reversed(names):
         layer = request.view.layer(name, request.side)
-        image = compose.over(
-            image, compose.muscle(request.view, layer, window, width, request.colour(name))
-        )
-    return compose.soften(image, window, (10, 10, 14, 14))
+        compose.lay(image, request.view, layer, panel.window, request.colour(name))
+    return compose.soften(image, panel.window, (10, 10, 14, 14))

@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from pypdf import PdfReader
 
-from course.deck.build import export_deck
+from course.export.one import export_deck
 
 pytestmark = pytest.mark.browser
 

@@ -9,7 +9,7 @@ import pytest
 from drives import DRIVES, frame, said
 from playwright.sync_api import Error
 
-from course.deck.build import export_deck
+from course.export.one import export_deck
 
 pytestmark = [pytest.mark.browser, pytest.mark.lab]
 

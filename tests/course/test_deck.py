@@ -12,11 +12,11 @@ import pytest
 from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from course.deck.build import export_deck
 from course.deck.embed import clean
 from course.deck.errors import DeckError
 from course.deck.fit import paginate, parse
 from course.deck.markdown import tex, to_html
+from course.export.one import export_deck
 from patterns_data.files import WriteError
 
 

@@ -7,13 +7,12 @@ import nbformat
 from nbconvert.exporters import Exporter
 from traitlets import Bool
 
-from course.deck.build import render
-from course.deck.execute import run_notebook
-from course.deck.slides import Options
+from course.export.job import Job
+from course.export.one import finished
 
 
 class PalpateDeckExporter(Exporter):
-    """One HTML file that opens without a network; see course/deck/build.py."""
+    """One HTML file that opens without a network; see course/export."""
 
     export_from_notebook = "Palpate deck"
     output_mimetype = "text/html"
@@ -30,12 +29,17 @@ class PalpateDeckExporter(Exporter):
         nb, resources = super().from_notebook_node(nb, resources, **kw)
         where = resources.get("metadata", {})
         folder = Path(where.get("path") or ".").resolve()
-        if "palpate" in nb.metadata and not _has_outputs(nb):
-            nb = run_notebook(nb, folder)
-        text, report = render(nb, Options(folder, self.show_code), where.get("name", "notebook"))
-        for line in report.notes:
+        job = Job(
+            name=str(where.get("name", "notebook")),
+            source=nbformat.writes(nb),
+            folder=str(folder),
+            execute="palpate" in nb.metadata and not _has_outputs(nb),
+            show_code=self.show_code,
+        )
+        built = finished(job)
+        for line in built.notes:
             self.log.info(line)
-        return text, resources
+        return built.html.decode("utf-8"), resources
 
 
 def _has_outputs(notebook: nbformat.NotebookNode) -> bool:

@@ -1,0 +1,1 @@
+"""Many notebooks -> many decks: warm processes, what has not changed is kept."""

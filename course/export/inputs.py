@@ -1,0 +1,113 @@
+"""What a deck is made from, as hashes of contents: data, layers, code, libraries, the notebook.
+
+Dates are never asked, so a clock that is set back changes nothing. Reading and hashing some tens
+of MB takes about a tenth of a second, far less than importing what would make the decks.
+"""
+
+import functools
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import course
+import figures
+import patterns_data
+
+PACKAGES = [Path(found.__file__).parent for found in (course, figures, patterns_data)]
+DATA = PACKAGES[2]
+DATA_FILES = (".yaml", ".json", ".csv")
+SKIPPED = {"__pycache__", ".ipynb_checkpoints", ".git", ".venv", "node_modules"}
+MOST = 200_000_000  # bytes beside a notebook; beyond that nobody can tell what its cells read
+
+
+def digest(parts: Iterable[str | bytes]) -> str:
+    """One hash of several values, each told apart from the next."""
+    found = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        found.update(len(data).to_bytes(8, "big") + data)
+    return found.hexdigest()
+
+
+def files_below(folder: Path) -> Iterator[Path]:
+    """Every file below a folder, sorted; caches and hidden files left out."""
+    for entry in sorted(os.scandir(folder), key=lambda found: found.name):
+        if entry.name in SKIPPED or entry.name.startswith("."):
+            continue
+        if entry.is_dir():
+            yield from files_below(Path(entry.path))
+        elif entry.is_file():
+            yield Path(entry.path)
+
+
+def _hash_of(paths: Iterable[Path], beside: Path) -> str:
+    return digest(
+        part for path in paths for part in (str(path.relative_to(beside)), path.read_bytes())
+    )
+
+
+@functools.cache
+def machine() -> str:
+    """Our code and layers, the Python, and every library that is installed, by version."""
+    libraries = sorted(
+        {
+            entry.name
+            for place in sys.path
+            if place and Path(place).is_dir()
+            for entry in os.scandir(place)
+            if entry.name.endswith(".dist-info")
+        }
+    )
+    code = [
+        _hash_of((f for f in files_below(p) if p != DATA or f.suffix not in DATA_FILES), p)
+        for p in PACKAGES
+    ]
+    return digest([sys.version, *libraries, *code])
+
+
+class DataInputs:
+    """Hashes of the data folders: each pattern by itself, everything else as one."""
+
+    def __init__(self, folders: Iterable[Path]):
+        rest: list[str] = []
+        self.patterns: dict[str, str] = {}
+        for folder in folders:
+            for path in files_below(folder) if folder.is_dir() else ():
+                if path.suffix not in DATA_FILES:
+                    continue
+                inside = path.relative_to(folder)
+                own = digest([str(inside), path.read_bytes()])
+                if inside.parts[0] == "patterns":
+                    self.patterns[path.stem] = digest([self.patterns.get(path.stem, ""), own])
+                elif inside.parts[0] not in ("notebooks", "schema"):
+                    rest.append(own)
+        self.rest = digest(rest)
+
+    def of_lesson(self, slug: str, named: Iterable[str]) -> str:
+        """What a lesson is made from: its pattern, the patterns it names, all other data."""
+        parts = [self.patterns.get(name, "not there") for name in (slug, *sorted(named))]
+        return digest([self.rest, *parts])
+
+    def of_everything(self) -> str:
+        """All data: what a notebook written by hand may show."""
+        return digest([self.rest, json.dumps(sorted(self.patterns.items()))])
+
+
+def of_notebook(path: Path, data: DataInputs) -> str | None:
+    """A notebook, all files beside it, all data; None where there is too much beside it."""
+    found, size = [], 0
+    for file in files_below(path.resolve().parent):
+        size += file.stat().st_size
+        if size > MOST:
+            return None
+        found.append(file)
+    beside = path.resolve().parent
+    return digest([path.name, _hash_of(found, beside), data.of_everything()])
+
+
+def of_options(options: Mapping[str, object]) -> str:
+    """How it is made."""
+    return json.dumps(options, sort_keys=True, default=str)

@@ -1,0 +1,197 @@
+"""A process that has everything imported and forks a child for every notebook.
+
+`python -m course.export.warm SCRATCH [MODULE ...]` imports what decks need and the modules, then
+reads a job from each line of its standard input: {"id": str, "job": {...}}. The child of a job
+writes SCRATCH/id.html and SCRATCH/id.json; when it has ended, a line {"id": str, "status": int}
+comes out: its exit status (negative: the signal; TIMED_OUT: it took too long). A child is a fork:
+no notebook sees what another did, and nothing is imported twice. When the standard input ends, so
+do the children and the process.
+"""
+
+import contextlib
+import json
+import os
+import pkgutil
+import selectors
+import signal
+import sys
+import time
+from dataclasses import asdict, dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+TIMED_OUT = -1000
+GRACE = 5.0  # s that a child may take beyond the time of its cells
+ATLAS = "atlas"  # in place of a module: decode the layers of every view
+# What notebooks import most; ready before the first one asks.
+LIBRARIES = ("numpy", "pandas", "matplotlib.pyplot", "scipy", "ipywidgets", "plotly", "sympy")
+
+
+@dataclass
+class Child:
+    """A running child: the end of its pipe closes when it ends."""
+
+    ident: str
+    pid: int
+    deadline: float
+
+
+class Nursery:
+    """Starts children, waits for them, stops those that take too long."""
+
+    def __init__(self, scratch: Path):
+        self.scratch = scratch
+        self.children: dict[int, Child] = {}
+        self.selector = selectors.DefaultSelector()
+
+    def serve(self) -> None:
+        """Take jobs until the standard input ends."""
+        self.selector.register(0, selectors.EVENT_READ)
+        text = b""
+        while True:
+            for key, _ in self.selector.select(self._patience()):
+                if key.fd != 0:
+                    self._ended(key.fd)
+                    continue
+                more = os.read(0, 1 << 20)
+                if not more:
+                    return
+                *lines, text = (text + more).split(b"\n")
+                for line in lines:
+                    self._start(json.loads(line))
+            self._stop_late()
+
+    def stop(self) -> None:
+        """End every child that still runs."""
+        for child in self.children.values():
+            _kill(child.pid)
+
+    def _start(self, order: dict[str, Any]) -> None:
+        reading, writing = os.pipe()
+        pid = os.fork()
+        if pid == 0:
+            os.close(reading)
+            _run(order, self.scratch)
+        os.close(writing)
+        late = time.monotonic() + order["job"]["timeout"] + GRACE
+        self.children[reading] = Child(order["id"], pid, late)
+        self.selector.register(reading, selectors.EVENT_READ)
+
+    def _ended(self, pipe: int, status: int | None = None) -> None:
+        child = self.children.pop(pipe)
+        self.selector.unregister(pipe)
+        os.close(pipe)
+        found = os.waitstatus_to_exitcode(os.waitpid(child.pid, 0)[1])
+        _kill(child.pid)  # what the notebook left running
+        line = {"id": child.ident, "status": found if status is None else status}
+        os.write(1, json.dumps(line).encode() + b"\n")
+
+    def _patience(self) -> float | None:
+        if not self.children:
+            return None
+        return max(min(c.deadline for c in self.children.values()) - time.monotonic(), 0)
+
+    def _stop_late(self) -> None:
+        now = time.monotonic()
+        for pipe, child in list(self.children.items()):
+            if child.deadline < now:
+                _kill(child.pid)
+                self._ended(pipe, TIMED_OUT)
+
+
+def _kill(group: int) -> None:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(group, signal.SIGKILL)
+
+
+def _run(order: dict[str, Any], scratch: Path) -> None:
+    """The life of a child; it never returns."""
+    status = 1
+    try:
+        os.setsid()
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        path = scratch / order["id"]
+        _streams_to(path.with_suffix(".log"))
+        work(order["job"], path)
+        status = 0
+    except BaseException:  # the log says it; the child must end here whatever happens
+        import traceback
+
+        traceback.print_exc()
+    finally:
+        with contextlib.suppress(OSError, ValueError):
+            sys.stderr.flush()
+        os._exit(status)
+
+
+def work(job: dict[str, Any], path: Path) -> None:
+    """Make the deck of a job; leave .html and .json at `path`."""
+    from course.deck.errors import DeckError
+    from course.deck.look import Look
+    from course.export.job import Job, make
+
+    try:
+        built = make(Job(**(job | {"look": Look(**job["look"])})))
+    except DeckError as error:
+        found: dict[str, Any] = {"error": str(error)}
+    else:
+        path.with_suffix(".html").write_bytes(built.html)
+        found = {"slides": built.slides, "notes": list(built.notes)}
+    path.with_suffix(".json").write_text(json.dumps(found), encoding="utf-8")
+
+
+def _streams_to(log: Path) -> None:
+    """What the cells write past Python goes to a file, never to our own lines."""
+    handle = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    for target, source in ((0, nothing), (1, handle), (2, handle)):
+        os.dup2(source, target)
+    sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115
+
+
+def get_ready(modules: list[str]) -> None:
+    """Import what every deck needs, and the modules that are there."""
+    from course.deck import build, shell
+
+    import_module("course.deck.markdown")
+    shell.instance()
+    build.warm_up()
+    for name in (m for m in modules if m != ATLAS):
+        with contextlib.suppress(Exception):  # a notebook that needs it says so itself
+            import_module(name)
+    if "course.widgets" in modules:
+        for found in pkgutil.iter_modules(
+            import_module("course.widgets").__path__, "course.widgets."
+        ):
+            import_module(found.name)
+    if "figures" in modules:
+        import_module("figures.kinds.anatomy")
+        from patterns_data.load import load_course
+
+        with contextlib.suppress(Exception):  # broken data: the command says so
+            load_course()
+    if ATLAS in modules:
+        from figures.layers import open_all
+
+        open_all()
+
+
+def main() -> None:
+    """Get ready, then serve."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started us decides
+    nursery = Nursery(Path(sys.argv[1]))
+    get_ready(sys.argv[2:])
+    try:
+        nursery.serve()
+    finally:
+        nursery.stop()
+
+
+def line_of(ident: str, job: Any) -> bytes:
+    """The line that orders a job."""
+    return json.dumps({"id": ident, "job": asdict(job)}).encode() + b"\n"
+
+
+if __name__ == "__main__":
+    main()

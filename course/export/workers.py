@@ -1,0 +1,161 @@
+"""Jobs -> finished decks, in children of a warm process (course/export/warm.py)."""
+
+import atexit
+import json
+import multiprocessing
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterable
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import count
+from pathlib import Path
+
+from course.deck.errors import DeckError
+from course.export.job import Built, Job, make
+from course.export.warm import TIMED_OUT, line_of
+
+
+class Workers:
+    """A warm process; it takes any number of jobs at once and lasts until `close`."""
+
+    def __init__(self, modules: Iterable[str] = (), data: str = ""):
+        self._scratch = tempfile.TemporaryDirectory(prefix="palpate-")
+        self._folder = Path(self._scratch.name)
+        self._waiting: dict[str, tuple[Job, Future[Built]]] = {}
+        self._numbers, self._lock = count(1), threading.Lock()
+        self._log = (self._folder / "log").open("wb")
+        env = {"MPLBACKEND": "module://matplotlib_inline.backend_inline", "PALPATE_DATA": data}
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "course.export.warm", str(self._folder), *modules],
+            env=os.environ | env,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._log,
+        )
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    def __enter__(self) -> "Workers":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def submit(self, job: Job) -> Future[Built]:
+        """Start the job; its future gives the deck or raises DeckError."""
+        future: Future[Built] = Future()
+        with self._lock:
+            ident = str(next(self._numbers))
+            self._waiting[ident] = (job, future)
+            try:
+                self._process.stdin.write(line_of(ident, job))
+                self._process.stdin.flush()
+            except OSError:
+                self._waiting.pop(ident, None)
+                future.set_exception(DeckError(f"the cells could not be run: {self._last()}"))
+        return future
+
+    def close(self) -> None:
+        """End the process and whatever still runs in it."""
+        self._process.stdin.close()
+        try:
+            self._process.wait(2)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._reader.join()
+        self._process.stdout.close()
+        self._log.close()
+        self._scratch.cleanup()
+
+    def _read(self) -> None:
+        for line in self._process.stdout:
+            found = json.loads(line)
+            job, future = self._waiting.pop(found["id"])
+            try:
+                future.set_result(self._result(job, self._folder / found["id"], found["status"]))
+            except (DeckError, OSError, ValueError) as error:
+                future.set_exception(error)
+        for _, future in list(self._waiting.values()):
+            if not future.done():
+                future.set_exception(DeckError(f"the cells could not be run: {self._last()}"))
+
+    def _result(self, job: Job, path: Path, status: int) -> Built:
+        page, facts, log = (path.with_suffix(end) for end in (".html", ".json", ".log"))
+        try:
+            if status == TIMED_OUT:
+                message = f"the cells took more than {job.timeout:g} s; nothing was written"
+                raise DeckError(message)
+            if status or not facts.exists():
+                raise DeckError(f"the cells could not be run: {_last_line(log)}")
+            found = json.loads(facts.read_text(encoding="utf-8"))
+            if "error" in found:
+                raise DeckError(found["error"])
+            return Built(page.read_bytes(), found["slides"], tuple(found["notes"]))
+        finally:
+            for used in (page, facts, log):
+                used.unlink(missing_ok=True)
+
+    def _last(self) -> str:
+        return _last_line(self._folder / "log")
+
+
+class SpawnWorkers:
+    """The same where a process cannot be forked (Windows): a new process for every notebook."""
+
+    def __init__(self, modules: Iterable[str] = (), data: str = ""):
+        context = multiprocessing.get_context("spawn")
+        self._pool = ProcessPoolExecutor(
+            mp_context=context, max_tasks_per_child=1, initializer=_set_data, initargs=(data,)
+        )
+
+    __enter__, __exit__ = Workers.__enter__, Workers.__exit__
+
+    def submit(self, job: Job) -> Future[Built]:
+        """Start the job; its future gives the deck or raises DeckError."""
+        return self._pool.submit(make, job)
+
+    def close(self) -> None:
+        """Wait for what runs, drop the rest."""
+        self._pool.shutdown(cancel_futures=True)
+
+
+def _set_data(data: str) -> None:
+    os.environ["PALPATE_DATA"] = data
+
+
+def workers(modules: Iterable[str] = (), data: str = "") -> Workers | SpawnWorkers:
+    """The workers this machine can have."""
+    return (Workers if hasattr(os, "fork") else SpawnWorkers)(modules, data)
+
+
+_KEPT: dict[tuple[tuple[str, ...], str], Workers | SpawnWorkers] = {}
+_KEPT_LOCK = threading.Lock()
+
+
+def of_this_process(modules: tuple[str, ...], data: str) -> Workers | SpawnWorkers:
+    """Workers that last as long as this process, or until `close_all`."""
+    with _KEPT_LOCK:
+        if not _KEPT:
+            atexit.register(close_all)
+        if (modules, data) not in _KEPT:
+            _KEPT[modules, data] = workers(modules, data)
+        return _KEPT[modules, data]
+
+
+def close_all() -> None:
+    """End the workers of this process and whatever runs in them."""
+    with _KEPT_LOCK:
+        while _KEPT:
+            _KEPT.popitem()[1].close()
+
+
+def _last_line(log: Path) -> str:
+    try:
+        lines = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()
+    except OSError:
+        lines = []
+    return lines[-1] if lines else "no reason given"

@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
-Layout = Literal["title", "map", "figure", "widgets", "text", "sources"]
+Layout = Literal[
+    *("title", "map", "figure", "widgets", "text", "sources"),
+    *("agenda", "poll", "practice", "break"),
+]
 
 
 @dataclass(frozen=True)

@@ -43,14 +43,18 @@ def lesson_cells(pattern: Pattern, course: Course) -> list[Cell]:
 
 def lesson_notebook(pattern: Pattern, course: Course) -> nbformat.NotebookNode:
     """The lesson as a notebook (nbformat 4.5) without outputs."""
-    cells = [_notebook_cell(cell) for cell in lesson_cells(pattern, course)]
+    about = {"pattern": pattern.id, "version": pattern.version}
+    return notebook_of(lesson_cells(pattern, course), {"palpate": about, "title": pattern.title})
+
+
+def notebook_of(cells: list[Cell], about: dict[str, Any]) -> nbformat.NotebookNode:
+    """A notebook of our cells; `about` is added to its metadata."""
     metadata: dict[str, Any] = {
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
-        "palpate": {"pattern": pattern.id, "version": pattern.version},
-        "title": pattern.title,
+        **about,
     }
-    notebook = nbformat.v4.new_notebook(cells=cells, metadata=metadata)
+    notebook = nbformat.v4.new_notebook(cells=list(map(_notebook_cell, cells)), metadata=metadata)
     nbformat.validate(notebook)
     return notebook
 

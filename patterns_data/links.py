@@ -78,6 +78,8 @@ def _pattern_links(course: Course, pattern: Pattern) -> Found:
     known = {**course.catalogue, **course.patterns}
     for index, related in enumerate(pattern.related):
         yield ("related", index, "pattern"), related.pattern, "pattern", known
+    for index, before in enumerate(pattern.prerequisites):
+        yield ("prerequisites", index), before, "pattern", known
     for index, other in enumerate(pattern.look_alikes):
         if other.pattern is not None:
             yield ("look_alikes", index, "pattern"), other.pattern, "pattern", known

@@ -59,7 +59,7 @@
       paper.style.zoom = (perSheet === 2 ? Math.min(width * mm / 1280, 0.5) : width * mm / parseFloat(getComputedStyle(root).getPropertyValue('--slide-width')));
     });
     document.body.replaceChildren(h('main', {}, ...sheets));
-    root.classList.add('sheets');
+    root.classList.add('sheets', 'print-pdf'); // reveal.js prints other pages as one long text
     document.head.append(h('style', {}, '@page { size: A4; margin: 10mm; }'));
     for (const words of document.querySelectorAll('.cell .words')) {
       for (let size = 11; size > 4 && words.scrollHeight > words.clientHeight + 1; size -= 0.5) words.style.fontSize = `${size}px`;

@@ -134,6 +134,8 @@ def _section(
     parts += [_block(block, room) for block in page.blocks]
     if slide.layout == "title":
         parts.append(look.title_mark())
+    if slide.layout in ("practice", "break") and slide.minutes and part[0] == 0:
+        parts.append(f'<div class="timer" data-seconds="{slide.minutes * 60:.0f}"></div>')
     scale = f' style="--scale:{page.scale:g}"' if page.scale < 1 else ""
     timing = f' data-timing="{slide.minutes * 60 / part[1]:.0f}"' if slide.minutes else ""
     inner = "\n".join(found for found in parts if found)

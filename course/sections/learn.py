@@ -86,6 +86,7 @@ def _exercise(item: Exercise, number: int) -> Cell:
     return Cell(
         f"question-{item.id}",
         text,
+        layout="poll",
         section=SECTION,
         minutes=1,
         notes="Give half a minute of silence, then hands, then open the answer.",

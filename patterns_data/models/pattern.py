@@ -52,6 +52,9 @@ class Pattern(Entity):
         description="the plates of the lesson, in order",
     )
     exercises: list[Exercise] = Field(default_factory=list, description="hand-written questions")
+    prerequisites: list[Slug] = Field(
+        default_factory=list, description="patterns to learn before this one"
+    )
     related: list[Related] = Field(default_factory=list, description="related patterns")
     version: Version = Field(examples=["1.0.0"], description="version of this file, such as 1.0.0")
     reviewed: Day = Field(description="day of the last review, as '2026-11-23' in quotes")

@@ -16,6 +16,7 @@ COMMANDS = {
     "build": "write the lessons as notebooks, the data dictionary and the schemas",
     "deck": "make an offline deck: one HTML file that just opens",
     "handout": "make a one-page PDF for clients or therapists",
+    "workshop": "make a timed workshop from a plan: slides, notes, workbook, handouts, exam",
     "plate": "draw one plate to a PNG, SVG, PDF or WebP file",
     "new": "write a commented data file to fill in",
     "table": "print what the data hold as CSV or JSON",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from course.deck.execute import TIMEOUT
 from course.deck.look import USUAL, Look
@@ -33,7 +34,7 @@ class Built:
     """A finished deck: the bytes of its file, the slides, what was fitted, split or left out."""
 
     html: bytes
-    slides: int
+    slides: int = 0
     notes: tuple[str, ...] = ()
 
     def write(self, target: Path) -> None:
@@ -41,6 +42,12 @@ class Built:
         from patterns_data.files import write_bytes
 
         write_bytes(target, self.html)
+
+
+def deck(**given: Any) -> tuple[bytes, dict[str, Any]]:
+    """The deck of a job given as plain values: its bytes, its slides and notes."""
+    built = make(Job(**(given | {"look": Look(**given["look"])})))
+    return built.html, {"slides": built.slides, "notes": built.notes}
 
 
 def make(job: Job) -> Built:

@@ -42,7 +42,7 @@ def at_once(
 def attempt(job: Job, modules: tuple[str, ...]) -> Done:
     """Do one job in a child of this process's warm process."""
     try:
-        return Done(job.name, of_this_process(modules, job.data).submit(job).result())
+        return Done(job.name, of_this_process(modules, job.data).deck(job))
     except (DeckError, OSError) as error:
         return Done(job.name, None, str(error))
 

@@ -46,4 +46,4 @@ def finished(job: Job) -> Built:
     import os
 
     with workers(data=os.environ.get("PALPATE_DATA", "")) as found:
-        return found.submit(job).result()
+        return found.deck(job)

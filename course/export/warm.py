@@ -1,8 +1,9 @@
 """A process that has everything imported and forks a child for every notebook.
 
 `python -m course.export.warm SCRATCH [MODULE ...]` imports what decks need and the modules, then
-reads a job from each line of its standard input: {"id": str, "job": {...}}. The child of a job
-writes SCRATCH/id.html and SCRATCH/id.json; when it has ended, a line {"id": str, "status": int}
+reads an order from each line of its standard input: {"id": str, "call": "module:function", "given":
+{...}, "timeout": s}. Its child calls the function, which returns bytes and facts about them, and
+writes SCRATCH/id.bytes and SCRATCH/id.json; when it has ended, a line {"id": str, "status": int}
 comes out: its exit status (negative: the signal; TIMED_OUT: it took too long). A child is a fork:
 no notebook sees what another did, and nothing is imported twice. When the standard input ends, so
 do the children and the process.
@@ -16,7 +17,8 @@ import selectors
 import signal
 import sys
 import time
-from dataclasses import asdict, dataclass
+from collections.abc import Callable
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -74,7 +76,7 @@ class Nursery:
             os.close(reading)
             _run(order, self.scratch)
         os.close(writing)
-        late = time.monotonic() + order["job"]["timeout"] + GRACE
+        late = time.monotonic() + order["timeout"] + GRACE
         self.children[reading] = Child(order["id"], pid, late)
         self.selector.register(reading, selectors.EVENT_READ)
 
@@ -113,7 +115,7 @@ def _run(order: dict[str, Any], scratch: Path) -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
         path = scratch / order["id"]
         _streams_to(path.with_suffix(".log"))
-        work(order["job"], path)
+        work(order["call"], order["given"], path)
         status = 0
     except BaseException:  # the log says it; the child must end here whatever happens
         import traceback
@@ -125,20 +127,21 @@ def _run(order: dict[str, Any], scratch: Path) -> None:
         os._exit(status)
 
 
-def work(job: dict[str, Any], path: Path) -> None:
-    """Make the deck of a job; leave .html and .json at `path`."""
-    from course.deck.errors import DeckError
-    from course.deck.look import Look
-    from course.export.job import Job, make
-
+def work(call: str, given: dict[str, Any], path: Path) -> None:
+    """Call the function; leave .bytes and .json at `path`, or the message of what went wrong."""
     try:
-        built = make(Job(**(job | {"look": Look(**job["look"])})))
-    except DeckError as error:
-        found: dict[str, Any] = {"error": str(error)}
+        data, facts = function(call)(**given)
+    except (RuntimeError, ValueError, OSError, LookupError) as error:
+        facts = {"error": str(error) or type(error).__name__}
     else:
-        path.with_suffix(".html").write_bytes(built.html)
-        found = {"slides": built.slides, "notes": list(built.notes)}
-    path.with_suffix(".json").write_text(json.dumps(found), encoding="utf-8")
+        path.with_suffix(".bytes").write_bytes(data)
+    path.with_suffix(".json").write_text(json.dumps(facts), encoding="utf-8")
+
+
+def function(call: str) -> Callable[..., tuple[bytes, dict[str, Any]]]:
+    """The function that 'module:name' means."""
+    module, name = call.split(":")
+    return getattr(import_module(module), name)
 
 
 def _streams_to(log: Path) -> None:
@@ -186,11 +189,6 @@ def main() -> None:
         nursery.serve()
     finally:
         nursery.stop()
-
-
-def line_of(ident: str, job: Any) -> bytes:
-    """The line that orders a job."""
-    return json.dumps({"id": ident, "job": asdict(job)}).encode() + b"\n"
 
 
 if __name__ == "__main__":

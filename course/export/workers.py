@@ -1,4 +1,4 @@
-"""Jobs -> finished decks, in children of a warm process (course/export/warm.py)."""
+"""Decks, and other work, made in children of a warm process (course/export/warm.py)."""
 
 import atexit
 import json
@@ -10,21 +10,29 @@ import tempfile
 import threading
 from collections.abc import Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import asdict
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 from course.deck.errors import DeckError
-from course.export.job import Built, Job, make
-from course.export.warm import TIMED_OUT, line_of
+from course.deck.execute import TIMEOUT
+from course.export.job import Built, Job
+from course.export.warm import TIMED_OUT, function
+
+DECK = "course.export.job:deck"
+
+
+Found = tuple[bytes, dict[str, Any]]
 
 
 class Workers:
-    """A warm process; it takes any number of jobs at once and lasts until `close`."""
+    """A warm process; it takes any number of orders at once and lasts until `close`."""
 
     def __init__(self, modules: Iterable[str] = (), data: str = ""):
         self._scratch = tempfile.TemporaryDirectory(prefix="palpate-")
         self._folder = Path(self._scratch.name)
-        self._waiting: dict[str, tuple[Job, Future[Built]]] = {}
+        self._waiting: dict[str, tuple[float, Future[Found]]] = {}
         self._numbers, self._lock = count(1), threading.Lock()
         self._log = (self._folder / "log").open("wb")
         env = {"MPLBACKEND": "module://matplotlib_inline.backend_inline", "PALPATE_DATA": data}
@@ -44,19 +52,25 @@ class Workers:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def submit(self, job: Job) -> Future[Built]:
-        """Start the job; its future gives the deck or raises DeckError."""
-        future: Future[Built] = Future()
+    def call(self, function: str, timeout: float = TIMEOUT, **given: Any) -> Future[Found]:
+        """Call 'module:name' in a child; the future gives bytes and facts, or a DeckError."""
+        future: Future[Found] = Future()
         with self._lock:
             ident = str(next(self._numbers))
-            self._waiting[ident] = (job, future)
+            order = {"id": ident, "call": function, "given": given, "timeout": timeout}
+            self._waiting[ident] = (timeout, future)
             try:
-                self._process.stdin.write(line_of(ident, job))
+                self._process.stdin.write(json.dumps(order).encode() + b"\n")
                 self._process.stdin.flush()
             except OSError:
                 self._waiting.pop(ident, None)
                 future.set_exception(DeckError(f"the cells could not be run: {self._last()}"))
         return future
+
+    def deck(self, job: Job) -> Built:
+        """The deck of a job, when it is finished; raises DeckError."""
+        html, facts = self.call(DECK, job.timeout, **asdict(job)).result()
+        return Built(html, facts["slides"], tuple(facts["notes"]))
 
     def close(self) -> None:
         """End the process and whatever still runs in it."""
@@ -74,29 +88,30 @@ class Workers:
     def _read(self) -> None:
         for line in self._process.stdout:
             found = json.loads(line)
-            job, future = self._waiting.pop(found["id"])
+            timeout, future = self._waiting.pop(found["id"])
             try:
-                future.set_result(self._result(job, self._folder / found["id"], found["status"]))
+                future.set_result(
+                    self._result(self._folder / found["id"], found["status"], timeout)
+                )
             except (DeckError, OSError, ValueError) as error:
                 future.set_exception(error)
         for _, future in list(self._waiting.values()):
             if not future.done():
                 future.set_exception(DeckError(f"the cells could not be run: {self._last()}"))
 
-    def _result(self, job: Job, path: Path, status: int) -> Built:
-        page, facts, log = (path.with_suffix(end) for end in (".html", ".json", ".log"))
+    def _result(self, path: Path, status: int, timeout: float) -> Found:
+        data, facts, log = (path.with_suffix(end) for end in (".bytes", ".json", ".log"))
         try:
             if status == TIMED_OUT:
-                message = f"the cells took more than {job.timeout:g} s; nothing was written"
-                raise DeckError(message)
+                raise DeckError(f"the cells took more than {timeout:g} s; nothing was written")
             if status or not facts.exists():
                 raise DeckError(f"the cells could not be run: {_last_line(log)}")
             found = json.loads(facts.read_text(encoding="utf-8"))
             if "error" in found:
                 raise DeckError(found["error"])
-            return Built(page.read_bytes(), found["slides"], tuple(found["notes"]))
+            return data.read_bytes(), found
         finally:
-            for used in (page, facts, log):
+            for used in (data, facts, log):
                 used.unlink(missing_ok=True)
 
     def _last(self) -> str:
@@ -114,13 +129,19 @@ class SpawnWorkers:
 
     __enter__, __exit__ = Workers.__enter__, Workers.__exit__
 
-    def submit(self, job: Job) -> Future[Built]:
-        """Start the job; its future gives the deck or raises DeckError."""
-        return self._pool.submit(make, job)
+    def call(self, name: str, timeout: float = TIMEOUT, **given: Any) -> Future[Found]:
+        """Call 'module:name' in a process of its own."""
+        return self._pool.submit(_called, name, given)
+
+    deck = Workers.deck
 
     def close(self) -> None:
         """Wait for what runs, drop the rest."""
         self._pool.shutdown(cancel_futures=True)
+
+
+def _called(name: str, given: dict[str, Any]) -> Found:
+    return function(name)(**given)
 
 
 def _set_data(data: str) -> None:

@@ -1,16 +1,14 @@
 """A pattern -> a one-page handout as tagged PDF (PDF/UA-1), typeset by Typst."""
 
 import io
-import json
-import re
 import tempfile
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import typst
 
 from course.handout.content import client_page, therapist_page
-from figures.fonts import font_folder
+from course.typeset import typeset
 from figures.plate import plate
 from patterns_data.files import write_bytes
 from patterns_data.load import Course
@@ -53,26 +51,12 @@ def handout(pattern: Pattern, course: Course, *, reader: str, side: str) -> byte
         picture = io.BytesIO()
         drawn.figure.savefig(picture, format="jpg", dpi=DPI, pil_kwargs={"quality": 86})
         (root / "plate.jpg").write_bytes(picture.getvalue())
-        (root / "page.typ").write_text(TEMPLATE.read_text(encoding="utf-8"), encoding="utf-8")
-        return _typeset(root, pattern.id, _breakable(json.dumps(page, ensure_ascii=False)))
+        return _typeset(root, pattern.id, page)
 
 
-def _breakable(text: str) -> str:
-    """The same text with a chance to break inside words of more than 28 letters."""
-    return re.sub(r"([^\W_]{28})(?=[^\W_])", "\\1\u200b", text)
-
-
-def _typeset(root: Path, ident: str, content: str) -> bytes:
+def _typeset(root: Path, ident: str, page: dict[str, Any]) -> bytes:
     try:
-        return typst.compile(
-            root / "page.typ",
-            root=root,
-            font_paths=[font_folder()],
-            ignore_system_fonts=True,
-            sys_inputs={"content": content},
-            pdf_standards="ua-1",
-            timestamp=0,
-        )
+        return typeset(root, TEMPLATE, page)
     except typst.TypstError as error:
         if "page-is-full" in str(error):
             raise HandoutError(

@@ -169,7 +169,7 @@ def _exactly(cells: list[Cell], minutes: float) -> list[Cell]:
 
 
 def _practice(block: Block, pattern: Pattern, course: Course) -> Cell:
-    half = block.minutes / 2
+    half = block.minutes // 2
     if block.segment == "hands":
         steps = pattern.palpation.steps[:5]
     elif block.segment == "care":
@@ -178,10 +178,10 @@ def _practice(block: Block, pattern: Pattern, course: Course) -> Cell:
         steps = [f"{item.title}: {item.cue}" for item in pattern.self_care[:5]]
     text = (
         f"## {escape(block.title)}\n\n{plain_bullets(steps, '1.')}\n\n"
-        f"**Swap after {half:g} minutes.** Ask first: “May I?” Stop on the first “stop”."
+        f"**Swap after {half} minutes.** Ask first: “May I?” Stop on the first “stop”."
     )
     notes = (
-        f"Start the clock; call the swap after {half:g} minutes. Walk round: posture before "
+        f"Start the clock; call the swap after {half} minutes. Walk round: posture before "
         f"pressure. Ask: {escape(pattern.palpation.ask)}"
     )
     return Cell(

@@ -52,6 +52,12 @@ def host() -> str:
     return _script(HERE / "host.js")
 
 
+@functools.cache
+def extras() -> str:
+    """What answers the controls of an interact and draws plotly figures."""
+    return _script(HERE / "extras.js")
+
+
 def licences() -> str:
     """The licence texts of what is inside a deck, as HTML comments."""
     return _comment("reveal.js", reveal_folder()) + "\n" + font_licence()

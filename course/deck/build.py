@@ -9,7 +9,7 @@ from course.deck.look import USUAL, Look
 from course.deck.page import code_colours, deck_html
 from course.deck.reading import reading_html
 from course.deck.slides import Options, slides_of
-from course.deck.widgets import Widgets
+from course.deck.widgets import FRAMES, Widgets
 from course.quick import nbformat
 
 
@@ -32,9 +32,11 @@ def read_notebook(path: Path) -> str:
 def notebook_from(text: str, name: str) -> nbformat.NotebookNode:
     """The notebook as nbformat 4, or a DeckError that says what is wrong with it."""
     try:
-        return nbformat.reads(text, as_version=4)
+        found = nbformat.reads(text, as_version=4)
     except Exception as error:  # nbformat raises many kinds for a broken file
         raise DeckError(f"{name} is not a notebook: {str(error)[:200]}") from error
+    found.metadata.pop(FRAMES, None)  # ours alone: a file may not bring its own
+    return found
 
 
 def render(

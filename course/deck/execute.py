@@ -3,13 +3,14 @@
 What the shell cannot do (other languages, shell commands, input) goes to a kernel through nbclient.
 """
 
+import json
 import os
 import re
 from collections.abc import Callable
 from pathlib import Path
 
 from course.deck.errors import DeckError
-from course.deck.widgets import STATE
+from course.deck.widgets import FRAMES, STATE
 from course.quick import nbformat
 
 NEEDS_KERNEL = re.compile(r"^\s*(!|%%(?!time\b|capture\b))|\binput\(", re.MULTILINE)
@@ -48,9 +49,11 @@ def run_notebook(
                 output["data"] = {kind: plain(value) for kind, value in output["data"].items()}
         cell.outputs = [nbformat.from_dict(output) for output in outputs]
         cell.execution_count = number
-    states = shell.widget_states()
+    states, frames = shell.widget_states(), shell.frames()
     if states:
         notebook.metadata["widgets"] = {STATE: {"state": states}}
+    if frames:
+        notebook.metadata[FRAMES] = json.loads(json.dumps(frames, default=plain))
     _refuse_errors(notebook, allow_errors)
     return notebook
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from bs4 import BeautifulSoup, Tag
 
 from course.deck.measure import (
+    LIVE,
     PICTURE,
     WIDE,
     Box,
@@ -15,6 +16,7 @@ from course.deck.measure import (
     item_height,
     row_heights,
 )
+from course.deck.tables import narrow_enough
 
 SMALLEST = 0.8  # type is scaled down to this before a slide is split
 _SOUP = BeautifulSoup("", "html.parser")
@@ -38,11 +40,16 @@ def parse(html: str) -> list[Tag]:
             paragraph = _SOUP.new_tag("p")
             paragraph.string = str(node)
             found.append(paragraph)
+    found = [part for block in found for part in _narrowed(block)]
     for block in found:
         for table in [block, *block.find_all("table")]:
             if table.name == "table":
                 _fix_columns(table)
     return found
+
+
+def _narrowed(block: Tag) -> list[Tag]:
+    return narrow_enough(block) if block.name == "table" else [block]
 
 
 def _unwrapped(node: Tag) -> list[Tag]:
@@ -79,7 +86,7 @@ def is_picture(block: Tag) -> bool:
 
 def is_widget(block: Tag) -> bool:
     """True for the place of a live widget; it takes the room that is left, as a picture does."""
-    return block.name == "div" and block.has_attr("data-model")
+    return block.name == "div" and any(block.has_attr(name) for name in LIVE)
 
 
 def _packed(blocks: list[Tag], box: Box, total: float) -> list[Page]:

@@ -16,6 +16,7 @@ from PIL import ImageFont
 
 from course.deck.assets import font_file
 
+LIVE = ("data-model", "data-frames", "data-plotly")  # what fills the room that is left
 MARGINS = 144, 108  # px of a slide that text leaves free, across and down
 FONT, LINE = 26.0, 1.34
 TABLE, CODE, SMALL = 0.72, 0.66, 0.62  # sizes against the text
@@ -87,7 +88,7 @@ def height(node: Tag, width: float = WIDE.width) -> float:
         return sum(row_heights(node, width)) + 14
     if name == "pre":
         return _pre_lines(node, width) * FONT * CODE * 1.35 + 34
-    if name == "img" or node.find("img") or node.has_attr("data-model"):
+    if name == "img" or node.find("img") or any(map(node.has_attr, LIVE)):
         return PICTURE
     if name == "blockquote":
         return sum(height(c, width - 60) for c in node.find_all(True, recursive=False)) + 12
@@ -123,14 +124,7 @@ def row_heights(table: Tag, width: float) -> list[float]:
 
 def column_widths(table: Tag, width: float) -> list[float]:
     """Widths in px: what each column wants, shared out fairly where there is too little room."""
-    rows = [row.find_all(["td", "th"], recursive=False) for row in table.find_all("tr")]
-    count = max((len(row) for row in rows), default=0)
-    least, wanted = [30.0] * count, [30.0] * count
-    for row in rows:
-        for column, cell in enumerate(row):
-            words = [p for p in _pieces(cell, FONT * TABLE) if not math.isinf(p)]
-            least[column] = max(least[column], min(max(words, default=0) * SLACK + 24, 220))
-            wanted[column] = max(wanted[column], sum(words) * SLACK + 24)
+    least, wanted = column_needs(table)
     if sum(wanted) <= width:
         return [w * width / sum(wanted) for w in wanted]
     # Room beyond the longest words goes by the square root of the text: long columns get more,
@@ -139,6 +133,19 @@ def column_widths(table: Tag, width: float) -> list[float]:
     room = max(width - sum(least), 0)
     found = [low + room * part / sum(share) for low, part in zip(least, share, strict=True)]
     return [w * width / sum(found) for w in found]
+
+
+def column_needs(table: Tag) -> tuple[list[float], list[float]]:
+    """Widths in px at which no word of a column is broken (220 at most), and no line is."""
+    rows = [row.find_all(["td", "th"], recursive=False) for row in table.find_all("tr")]
+    count = max((len(row) for row in rows), default=0)
+    least, wanted = [30.0] * count, [30.0] * count
+    for row in rows:
+        for column, cell in enumerate(row):
+            words = [p for p in _pieces(cell, FONT * TABLE) if not math.isinf(p)]
+            least[column] = max(least[column], min(max(words, default=0) * SLACK + 24, 220))
+            wanted[column] = max(wanted[column], sum(words) * SLACK + 24)
+    return least, wanted
 
 
 def _pre_lines(node: Tag, width: float) -> int:

@@ -6,6 +6,7 @@ from typing import Any
 
 from course.deck.embed import Resolve, clean, data_uri, joined, smaller
 from course.deck.markdown import tex, to_html
+from course.deck.plotly_figures import MIME, figure_html
 from course.deck.widgets import VIEW, Widgets
 
 RASTER = ("image/png", "image/jpeg", "image/webp", "image/gif")
@@ -24,7 +25,13 @@ def output_html(output: dict[str, Any], alt: str, resolve: Resolve, widgets: Wid
         return _pre(trace, "error")
     data, metadata = output.get("data", {}), output.get("metadata", {})
     if VIEW in data:
-        return widgets.html(data) or _still(joined(data.get("text/plain", "")))
+
+        def render(inner: dict[str, Any]) -> str:
+            return output_html(inner, alt, resolve, widgets)
+
+        return widgets.html(data, render) or _still(joined(data.get("text/plain", "")))
+    if MIME in data:
+        return figure_html(data[MIME], alt)
     picture = _picture(data, metadata, alt)
     return picture or _text(data, resolve)
 

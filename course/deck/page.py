@@ -7,10 +7,11 @@ from itertools import groupby
 from bs4 import Tag
 from pygments.formatters import HtmlFormatter
 
-from course.deck.assets import licences, scripts, styles
+from course.deck.assets import extras, licences, scripts, styles
 from course.deck.fit import Page, is_picture, paginate, picture_room
 from course.deck.look import USUAL, Look
 from course.deck.measure import FONT, HEADING, lines
+from course.deck.plotly_figures import library
 from course.deck.slides import Slide
 from course.deck.widgets import Widgets
 
@@ -71,6 +72,7 @@ def deck_html(
 <script>{reveal}</script>
 <script>{notes}</script>
 {widgets.script()}
+{extra_scripts(body)}
 <script>{host}</script>
 <script>{ours}</script>
 </body>
@@ -88,6 +90,17 @@ def _stacks(slides: list[Slide]) -> Iterator[list[Slide]]:
         stack.append(slide)
     if stack:
         yield stack
+
+
+def extra_scripts(body: list[str]) -> str:
+    """The scripts that only some notebooks need, plotly.js among them."""
+    text = "".join(body)
+    found = []
+    if "data-plotly=" in text:
+        found.append(f"<script>{library() or ''}</script>")
+    if "data-plotly=" in text or "data-frames=" in text:
+        found.append(f"<script>{extras()}</script>")
+    return "\n".join(found)
 
 
 def _time_left(slides: list[Slide]) -> dict[int, tuple[float, float]]:

@@ -4,7 +4,7 @@ import html
 import re
 
 from course.deck.assets import HERE, font_licence, host, type_faces
-from course.deck.page import POLICY, code_colours, finished
+from course.deck.page import POLICY, code_colours, extra_scripts, finished
 from course.deck.slides import Slide
 from course.deck.widgets import Widgets
 
@@ -44,6 +44,7 @@ def reading_html(title: str, slides: list[Slide], language: str, widgets: Widget
 {chr(10).join(body)}
 </main>
 {widgets.script()}
+{extra_scripts(body)}
 <script>{host()}</script>
 </body>
 </html>

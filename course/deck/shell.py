@@ -6,6 +6,7 @@ joins them, rich results, late updates of a display, widgets and what is printed
 
 import io
 import sys
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from IPython.core.displayhook import DisplayHook
@@ -166,11 +167,11 @@ def run(sources: list[str], go_on: bool) -> list[list[Output]]:
     real = sys.stdout, sys.stderr
     sys.stdout, sys.stderr = Stream("stdout"), Stream("stderr")
     found = []
+    if any("ipywidgets" in source for source in sources):
+        _catch_output_widgets()
     try:
         for source in sources:
             Outputs.cell = []
-            if "ipywidgets" in sys.modules:
-                _catch_output_widgets()
             result = shell.run_cell(source, store_history=True)
             found.append(Outputs.cell)
             if not result.success and not go_on:
@@ -182,13 +183,17 @@ def run(sources: list[str], go_on: bool) -> list[list[Output]]:
 
 def _catch_output_widgets() -> None:
     # `with Output():` asks the kernel to send its outputs there; here is no kernel.
-    from ipywidgets import Output as Widget
+    try:
+        from ipywidgets import Output as Widget
+    except ImportError:
+        return  # the cell that needs it says so
 
     def enter(widget: Any) -> Any:
         Outputs.widgets.append(widget)
         return widget
 
     def leave(_: Any, *error: Any) -> bool:
+        _flush_figures()
         if error[0] is not None:
             shell = InteractiveShell.instance()
             shell.showtraceback(error, tb_offset=0)
@@ -196,6 +201,40 @@ def _catch_output_widgets() -> None:
         return error[0] is not None  # as a kernel does: the error is shown there, the cell goes on
 
     Widget.__enter__, Widget.__exit__ = enter, leave
+
+
+def frames() -> dict[str, Any]:
+    """What each `interact` of the notebook shows for the values of its controls."""
+    if "ipywidgets" not in sys.modules:
+        return {}
+    from course.deck.frames import collect
+
+    real = sys.stdout, sys.stderr
+    sys.stdout, sys.stderr = Stream("stdout"), Stream("stderr")
+    try:
+        return collect(_shown)
+    finally:
+        sys.stdout, sys.stderr = real
+
+
+def _shown(call: Callable[[], Any]) -> list[Output]:
+    Outputs.cell = []
+    try:
+        result = call()
+        if result is not None:
+            InteractiveShell.instance().display_trap.hook(result)
+        _flush_figures()
+    except Exception as error:  # the notebook's own function: shown, as in Jupyter
+        Outputs.stream("stderr", f"{type(error).__name__}: {error}\n")
+    return Outputs.cell
+
+
+def _flush_figures() -> None:
+    """Show the figures of pyplot that are open, where the output goes just now."""
+    if "matplotlib.pyplot" in sys.modules:
+        from matplotlib_inline.backend_inline import flush_figures
+
+        flush_figures()
 
 
 def widget_states() -> dict[str, Any]:

@@ -10,10 +10,13 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from course.deck.controls import Render, interact_html, still_html
 from course.deck.embed import data_uri, joined
 
+FRAMES = "palpate_frames"  # key of the notebook's metadata, see frames.py
 STATE = "application/vnd.jupyter.widget-state+json"
 VIEW = "application/vnd.jupyter.widget-view+json"
+STILL = "<p><small>As it stood in the notebook; it answers there.</small></p>"
 _REFERENCE = re.compile(r"IPY_MODEL_([0-9a-zA-Z-]+)")
 # Traits of the Jupyter front end that mean nothing without it.
 _NOT_KEPT = ("layout", "tabbable", "tooltip", "_esm", "_css")
@@ -24,6 +27,7 @@ class Widgets:
     """The widget models of a notebook, and those that the deck shows."""
 
     saved: dict[str, Any] = field(default_factory=dict)
+    frames: dict[str, Any] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     models: dict[str, Any] = field(default_factory=dict)
     modules: dict[str, str] = field(default_factory=dict)
@@ -33,13 +37,19 @@ class Widgets:
     def of(cls, notebook: Any) -> "Widgets":
         """The models that were kept with the notebook's outputs."""
         kept = notebook.metadata.get("widgets", {}).get(STATE, {})
-        return cls(saved=dict(kept.get("state", {})))
+        return cls(dict(kept.get("state", {})), dict(notebook.metadata.get(FRAMES, {})))
 
-    def html(self, data: dict[str, Any]) -> str | None:
-        """The place of a widget with its still inside, or None for one that needs a kernel."""
+    def html(self, data: dict[str, Any], render: Render) -> str:
+        """A widget: live where it can be, else as it stood; empty when nothing was kept of it.
+
+        `render(output)` gives the HTML of an output inside a widget.
+        """
         model = data[VIEW].get("model_id", "")
+        if model in self.frames:
+            return interact_html(self.frames[model], render)
         if self.saved.get(model, {}).get("model_name") != "AnyModel":
-            return None
+            still = still_html(model, self.saved, render)
+            return f'<div class="still">{still}{STILL}</div>' if still else ""
         words = joined(data.get("text/plain", ""))
         inner = f"<p>{html.escape(words)}</p>"
         if "image/jpeg" in data:

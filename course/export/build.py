@@ -147,14 +147,19 @@ def _spoken(seconds: float) -> str:
     return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"
 
 
+def lock_of(folder: Path) -> Path:
+    """The lock file of an output folder; it lies elsewhere, so that the folder holds decks only."""
+    place = Path(tempfile.gettempdir(), "palpate-locks")
+    place.mkdir(exist_ok=True)
+    return place / f"{digest([str(folder.resolve())])}.lock"
+
+
 @contextlib.contextmanager
 def _only_one(folder: Path) -> Iterator[None]:
     """Keep other builds out of the folder; the lock goes with the process that holds it."""
     from filelock import FileLock, Timeout
 
-    place = Path(tempfile.gettempdir(), "palpate-locks")
-    place.mkdir(mode=0o777, exist_ok=True)
-    lock = FileLock(place / f"{digest([str(folder.resolve())])}.lock", timeout=0)
+    lock = FileLock(lock_of(folder), timeout=0)
     try:
         lock.acquire()
     except Timeout as error:

@@ -35,7 +35,8 @@ def at_once(
     before the first job. A job that fails is given as such; the others go on.
     """
     with _backend(cluster):
-        parallel = Parallel(n_jobs=workers, prefer="threads", return_as="generator_unordered")
+        backend = None if cluster else "threading"  # None: the one that _backend chose
+        parallel = Parallel(n_jobs=workers, backend=backend, return_as="generator_unordered")
         yield from parallel(delayed(attempt)(job, modules) for job in jobs)
 
 

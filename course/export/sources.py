@@ -32,7 +32,9 @@ class Sources:
     def modules(self) -> tuple[str, ...]:
         """What the cells import, of what is worth having ready."""
         text = "\n".join(self._read.values())
-        found = [name for name in LIBRARIES if re.search(rf"import {name.split('.')[0]}\b", text)]
+        found = [
+            name for name in LIBRARIES if re.search(rf"(import|from) {name.split('.')[0]}\b", text)
+        ]
         lessons = len(self.items) - len(self._read)
         if lessons > FEW:
             found.append(ATLAS)

@@ -1,6 +1,7 @@
 """Decks, and other work, made in children of a warm process (course/export/warm.py)."""
 
 import atexit
+import contextlib
 import json
 import multiprocessing
 import os
@@ -52,7 +53,7 @@ class Workers:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def call(self, function: str, timeout: float = TIMEOUT, **given: Any) -> Future[Found]:
+    def call(self, function: str, given: dict[str, Any], timeout: float = TIMEOUT) -> Future[Found]:
         """Call 'module:name' in a child; the future gives bytes and facts, or a DeckError."""
         future: Future[Found] = Future()
         with self._lock:
@@ -69,12 +70,13 @@ class Workers:
 
     def deck(self, job: Job) -> Built:
         """The deck of a job, when it is finished; raises DeckError."""
-        html, facts = self.call(DECK, job.timeout, **asdict(job)).result()
+        html, facts = self.call(DECK, asdict(job), job.timeout).result()
         return Built(html, facts["slides"], tuple(facts["notes"]))
 
     def close(self) -> None:
         """End the process and whatever still runs in it."""
-        self._process.stdin.close()
+        with contextlib.suppress(OSError):  # it may have died with an order half sent
+            self._process.stdin.close()
         try:
             self._process.wait(2)
         except subprocess.TimeoutExpired:
@@ -129,7 +131,7 @@ class SpawnWorkers:
 
     __enter__, __exit__ = Workers.__enter__, Workers.__exit__
 
-    def call(self, name: str, timeout: float = TIMEOUT, **given: Any) -> Future[Found]:
+    def call(self, name: str, given: dict[str, Any], timeout: float = TIMEOUT) -> Future[Found]:
         """Call 'module:name' in a process of its own."""
         return self._pool.submit(_called, name, given)
 

@@ -80,7 +80,7 @@ def bundle_files(plan: Plan, order: RunningOrder, course: Course, look: Look) ->
     with tempfile.TemporaryDirectory(prefix="palpate-") as empty, workers(OURS, data) as warm:
         name = f"slides of {plan.title}"
         job = Job(name, notebook, empty, look=look, cores=os.cpu_count() or 1, data=data)
-        slides = warm.call(DECK, **asdict(job))
+        slides = warm.call(DECK, asdict(job))
         handouts = _handouts(warm, plan)
         files = _papers(plan, order, course, look)
         files |= {name: waiting.result()[0] for name, waiting in handouts.items()}
@@ -97,7 +97,7 @@ def bundle_files(plan: Plan, order: RunningOrder, course: Course, look: Look) ->
 def _handouts(warm: Workers | SpawnWorkers, plan: Plan) -> dict[str, Future]:
     readers = ("client",) if plan.audience == "clients" else ("client", "therapist")
     return {
-        f"handouts/{slug}-{reader}.pdf": warm.call(HANDOUT, slug=slug, reader=reader)
+        f"handouts/{slug}-{reader}.pdf": warm.call(HANDOUT, {"slug": slug, "reader": reader})
         for slug in plan.patterns
         for reader in readers
     }

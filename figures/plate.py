@@ -20,12 +20,14 @@ from matplotlib.figure import Figure
 
 from figures.alt import alt_text
 from figures.errors import PlateError
+from figures.inputs import drawn_from
 from figures.layers import OTHER
 from figures.layers import view as load_view
 from figures.request import Request
 from figures.schemes import SCHEMES
-from figures.sheet import DPI, Sheet
+from figures.sheet import DPI, WIDTH, Sheet
 from patterns_data.files import replacing
+from patterns_data.kept import digest, kept
 from patterns_data.load import Course, load_course
 from patterns_data.models.pattern_body import PLATE_KINDS
 from patterns_data.problems import did_you_mean
@@ -62,18 +64,29 @@ class Plate:
         image.save(packed, "WEBP", quality=90, method=2)
         return packed.getvalue()
 
+    def packed(self, kind: str) -> bytes:
+        """The picture as it goes into a notebook (png, 256 colours) or a deck (webp).
+
+        It is drawn once: another process that asks for the same plate, made from the same data,
+        layers, code and libraries, gets the kept bytes.
+        """
+
+        def draw() -> bytes:
+            return _fewer_colours(self.encoded()) if kind == "png" else self.encoded(kind)
+
+        return kept("plates", digest(drawn_from(self.request), kind.encode()), draw)
+
     def bundle(self, kind: str = "png") -> tuple[dict[str, Any], dict[str, Any]]:
         """The mime bundle and its metadata, for a notebook (png) or a deck (webp)."""
-        size = {"width": round(self.figure.get_figwidth() * 72), "alt": self.alt}
-        packed = _fewer_colours(self.encoded()) if kind == "png" else self.encoded(kind)
-        data = {f"image/{kind}": packed, "text/plain": self.alt}
+        size = {"width": round(WIDTH * 0.72), "alt": self.alt}
+        data = {f"image/{kind}": self.packed(kind), "text/plain": self.alt}
         return data, {f"image/{kind}": size}
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> Any:
         # JupyterLab drops the alt text of image outputs, so it gets an img element; everybody else
         # takes the PNG.
         data, metadata = self.bundle()
-        small = base64.b64encode(self.encoded("webp")).decode("ascii")
+        small = base64.b64encode(self.packed("webp")).decode("ascii")
         data["text/html"] = (
             f'<img alt="{html.escape(self.alt)}" style="max-width:100%" '
             f'width="{metadata["image/png"]["width"]}" src="data:image/webp;base64,{small}">'

@@ -15,6 +15,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from patterns_data.kept import digest
 from patterns_data.models import (
     Bone,
     Case,
@@ -49,6 +50,13 @@ class Course:
     glossary: dict[str, dict[str, str]] = field(default_factory=dict)
     sources: dict[tuple[str, str], tuple[Document, tuple[Any, ...]]] = field(default_factory=dict)
     files: int = 0
+
+    @functools.cached_property
+    def drawn_from(self) -> bytes:
+        """One hash of the data that plates are drawn from, the patterns apart."""
+        tables = (self.muscles, self.landmarks, self.regions, self.bones, self.joints)
+        entities = (entity for table in tables for _, entity in sorted(table.items()))
+        return digest(*(entity.model_dump_json().encode() for entity in entities))
 
     def cases_of(self, pattern: str) -> list[Case]:
         """The cases of one pattern, by id."""

@@ -27,6 +27,7 @@ def seed(course):
 def _no_data_folders(monkeypatch):
     # Set, not deleted: what a command puts there is taken back when the test ends.
     monkeypatch.setenv("PALPATE_DATA", "")
+    monkeypatch.setenv("PALPATE_CACHE", "off")  # every test draws and reads for itself
 
 
 class School:

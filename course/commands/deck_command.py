@@ -48,6 +48,8 @@ def run(options: argparse.Namespace) -> int:
 
     if options.jobs is not None and options.jobs < 1:
         raise CommandError(f"--jobs is {options.jobs}; it must be 1 or more")
+    if options.no_cache:
+        os.environ["PALPATE_CACHE"] = "off"  # for the processes that draw as well
     items = _items(options)
     how = How(
         workers=options.jobs or os.cpu_count() or 1,

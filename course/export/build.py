@@ -10,6 +10,7 @@ from pathlib import Path
 from course.deck.errors import DeckError
 from course.export.inputs import DATA, DataInputs, digest, machine, of_notebook, of_options
 from course.export.record import Record
+from patterns_data.kept import prune
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,7 @@ def build(items: list[Item], how: How, say: Say = lambda _: None) -> Outcome:
             say(f"{outcome.kept} of {len(items)} in step, nothing to do for them")
         if stale:
             _make(stale, how, keys, outcome, say)
+            prune()
     return outcome
 
 

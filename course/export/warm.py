@@ -173,7 +173,7 @@ def get_ready(modules: list[str]) -> None:
         from patterns_data.load import load_course
 
         with contextlib.suppress(Exception):  # broken data: the command says so
-            load_course()
+            _ = load_course().drawn_from  # worked out once, before the children
     if ATLAS in modules:
         from figures.layers import open_all
 

@@ -12,11 +12,7 @@ import io
 import sys
 from pathlib import Path
 from types import ModuleType
-from typing import Any
-
-import numpy as np
-from matplotlib import rc_context
-from matplotlib.figure import Figure
+from typing import TYPE_CHECKING, Any
 
 from figures.alt import alt_text
 from figures.errors import PlateError
@@ -25,12 +21,15 @@ from figures.layers import OTHER
 from figures.layers import view as load_view
 from figures.request import Request
 from figures.schemes import SCHEMES
-from figures.sheet import DPI, WIDTH, Sheet
+from figures.size import DPI, WIDTH
 from patterns_data.files import replacing
 from patterns_data.kept import digest, kept
 from patterns_data.load import Course, load_course
 from patterns_data.models.pattern_body import PLATE_KINDS
 from patterns_data.problems import did_you_mean
+
+if TYPE_CHECKING:  # matplotlib is imported when the first plate is drawn
+    from matplotlib.figure import Figure
 
 SIDES = ("right", "left")
 FORMATS = ("png", "svg", "pdf", "webp", "jpg")
@@ -44,8 +43,10 @@ class Plate:
         self.alt = alt_text(request)
 
     @functools.cached_property
-    def figure(self) -> Figure:
+    def figure(self) -> "Figure":
         """The drawn sheet."""
+        from figures.sheet import Sheet
+
         sheet = Sheet(self.request.dpi)
         _drawer(self.request.kind)(sheet, self.request)
         return sheet.figure
@@ -56,6 +57,7 @@ class Plate:
             raw = io.BytesIO()
             self.figure.savefig(raw, format="png", pil_kwargs={"compress_level": 4})
             return raw.getvalue()
+        import numpy as np
         from PIL import Image
 
         self.figure.canvas.draw()
@@ -138,6 +140,8 @@ def save(drawn: Plate, path: Path | str) -> None:
 
     Raises PlateError for an unknown format and WriteError when the file cannot be written.
     """
+    from matplotlib import rc_context
+
     path = Path(path)
     kind = path.suffix.lower().removeprefix(".")
     if kind not in FORMATS:

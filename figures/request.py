@@ -5,6 +5,7 @@ from typing import Any
 
 from figures.layers import OTHER, View
 from figures.schemes import Roles, muscle_colour, roles
+from figures.size import DPI
 from patterns_data.load import Course
 from patterns_data.models import Muscle, Pattern
 
@@ -19,7 +20,7 @@ class Request:
     kind: str
     scheme: str
     side: str
-    dpi: int = 120
+    dpi: int = DPI
 
     @property
     def other(self) -> str:

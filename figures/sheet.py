@@ -21,9 +21,8 @@ from PIL import ImageFont
 
 from figures.fonts import font_folder, register_fonts
 from figures.layers import View, Window
+from figures.size import DPI, HEIGHT, WIDTH
 
-WIDTH, HEIGHT = 1333.3, 750.0
-DPI = 120
 INK, QUIET, LINE = "#222222", "#555555", "#444444"
 
 

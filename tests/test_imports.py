@@ -23,7 +23,7 @@ def test_import_direction():
         ("course.cli", ("pydantic", "matplotlib", "numpy", "nbformat", "IPython")),
         ("patterns_data.load", ("numpy", "matplotlib", "nbformat", "IPython")),
         ("figures", ("matplotlib", "numpy", "trimesh")),
-        ("figures.plate", ("trimesh", "embreex", "skimage", "scipy")),
+        ("figures.plate", ("matplotlib", "trimesh", "embreex", "skimage", "scipy")),
         ("course.lesson", ("matplotlib", "numpy")),
     ],
 )

@@ -99,7 +99,6 @@ class _Keys:
 
 
 def _make(stale: list[Item], how: How, keys: _Keys, outcome: Outcome, say: Say) -> None:
-    from course.export.many import at_once
     from course.export.sources import Sources
     from course.export.workers import close_all, of_this_process
 
@@ -107,6 +106,8 @@ def _make(stale: list[Item], how: How, keys: _Keys, outcome: Outcome, say: Say) 
         sources = Sources(stale, how)
         if not how.cluster:
             of_this_process(sources.modules, how.data)  # gets ready while the data are read
+        from course.export.many import at_once
+
         progress = _Progress(len(stale), say)
         by_name = {item.name: item for item in stale}
         for done in at_once(sources.jobs(), how.workers, sources.modules, how.cluster):

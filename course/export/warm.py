@@ -169,15 +169,13 @@ def get_ready(modules: list[str]) -> None:
         ):
             import_module(found.name)
     if "figures" in modules:
-        import_module("figures.kinds.anatomy")
         from patterns_data.load import load_course
 
         with contextlib.suppress(Exception):  # broken data: the command says so
             _ = load_course().drawn_from  # worked out once, before the children
     if ATLAS in modules:
-        from figures.layers import open_all
-
-        open_all()
+        import_module("figures.kinds.anatomy")
+        import_module("figures.layers").open_all()
 
 
 def main() -> None:
@@ -189,6 +187,7 @@ def main() -> None:
         nursery.serve()
     finally:
         nursery.stop()
+        os._exit(0)  # nothing is left to tidy up, and tidying takes time
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ import anywidget
 import traitlets
 
 from course.widgets.atlas import atlas_view
+from patterns_data.kept import digest, kept
 
 HERE = Path(__file__).parent
 
@@ -73,16 +74,22 @@ class PalpateWidget(anywidget.AnyWidget):
 @functools.cache
 def still_picture(view: str, file: str) -> str:
     """A picture of the atlas on white as JPEG, base64, at most 640 pixels wide."""
+    from figures.atlas_index import ATLAS
+
+    layer = (ATLAS / view / file).read_bytes()
+    picture = kept("stills", digest(b"640 px, JPEG 80", layer), lambda: _on_white(layer))
+    return base64.b64encode(picture).decode("ascii")
+
+
+def _on_white(layer: bytes) -> bytes:
     import io
 
     from PIL import Image
 
-    from figures.atlas_index import ATLAS
-
-    image = Image.open(ATLAS / view / file).convert("RGBA")
+    image = Image.open(io.BytesIO(layer)).convert("RGBA")
     image.thumbnail((640, 640))
     white = Image.new("RGB", image.size, "white")
     white.paste(image, mask=image.getchannel("A"))
     out = io.BytesIO()
     white.save(out, "JPEG", quality=80)
-    return base64.b64encode(out.getvalue()).decode("ascii")
+    return out.getvalue()

@@ -15,6 +15,8 @@ COMMANDS = {
     "check": "check every data file and report all problems at once",
     "build": "write the lessons as notebooks, the data dictionary and the schemas",
     "deck": "make an offline deck: one HTML file that just opens",
+    "preview": "show a deck in the browser, made again when its notebook or data change",
+    "slides": "make slides, notes and times of a notebook's cells",
     "handout": "make a one-page PDF for clients or therapists",
     "workshop": "make a timed workshop from a plan: slides, notes, workbook, handouts, exam",
     "plate": "draw one plate to a PNG, SVG, PDF or WebP file",

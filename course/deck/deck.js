@@ -72,6 +72,7 @@
   const jumps = (slides, name = title) => h('ul', { class: 'long' }, ...slides.map((slide) => h('li', {}, h('a', { href: '#', onclick: (event) => { event.preventDefault(); go(slide); } }, name(slide)))));
   const button = (words, action) => h('li', {}, h('button', { class: 'deck-button', type: 'button', onclick: () => { menu.close(); action(); } }, words));
   const menu = h('dialog', { class: 'deck-menu', 'aria-label': 'Menu of the deck' });
+  menu.addEventListener('keydown', (event) => event.stopPropagation()); // its keys are not the deck's
   const fillMenu = () => {
     const slides = leaves(), plates = slides.filter((s) => s.matches('.figure, .widgets')), parts = new Map();
     for (const slide of slides) { const part = slide.querySelector('.kicker')?.textContent; if (part && !parts.has(part)) parts.set(part, slide); }
@@ -130,6 +131,8 @@
     width: size('--slide-width'), height: size('--slide-height'), margin: 0, minScale: 0.1, maxScale: 4, center: false,
     hash: true, slideNumber: 'c/t', controls: true, progress: true, overview: true,
     transition: 'none', backgroundTransition: 'none',
+    // With times on its slides the presenter view shows whether one is ahead or behind.
+    defaultTiming: document.querySelector('[data-timing]') ? 0 : null,
     pdfSeparateFragments: false, pdfMaxPagesPerSlide: 1, plugins: [RevealNotes],
   }).then(() => {
     document.querySelectorAll('section.poll').forEach(poll);

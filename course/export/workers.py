@@ -34,7 +34,7 @@ class Workers:
         self._scratch = tempfile.TemporaryDirectory(prefix="palpate-")
         self._folder = Path(self._scratch.name)
         self._waiting: dict[str, tuple[float, Future[Found]]] = {}
-        self._numbers, self._lock = count(1), threading.Lock()
+        self._numbers, self._lock, self._ended = count(1), threading.Lock(), False
         self._log = (self._folder / "log").open("wb")
         env = {"MPLBACKEND": "module://matplotlib_inline.backend_inline", "PALPATE_DATA": data}
         self._process = subprocess.Popen(
@@ -59,12 +59,13 @@ class Workers:
         with self._lock:
             ident = str(next(self._numbers))
             order = {"id": ident, "call": function, "given": given, "timeout": timeout}
-            self._waiting[ident] = (timeout, future)
             try:
+                if self._ended:
+                    raise BrokenPipeError
                 self._process.stdin.write(json.dumps(order).encode() + b"\n")
                 self._process.stdin.flush()
+                self._waiting[ident] = (timeout, future)
             except OSError:
-                self._waiting.pop(ident, None)
                 future.set_exception(DeckError(f"the cells could not be run: {self._last()}"))
         return future
 
@@ -90,15 +91,17 @@ class Workers:
     def _read(self) -> None:
         for line in self._process.stdout:
             found = json.loads(line)
-            timeout, future = self._waiting.pop(found["id"])
+            with self._lock:
+                timeout, future = self._waiting.pop(found["id"])
             try:
                 future.set_result(
                     self._result(self._folder / found["id"], found["status"], timeout)
                 )
             except (DeckError, OSError, ValueError) as error:
                 future.set_exception(error)
-        for _, future in list(self._waiting.values()):
-            if not future.done():
+        with self._lock:  # the process has ended
+            self._ended = True
+            for _, future in self._waiting.values():
                 future.set_exception(DeckError(f"the cells could not be run: {self._last()}"))
 
     def _result(self, path: Path, status: int, timeout: float) -> Found:

@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?=
 
-.PHONY: setup setup-dev browser deck test check bench atlas clean
+.PHONY: setup setup-dev browser deck test check bench timings atlas clean
 
 setup: $(VENV)/.run          ## what teaching needs
 setup-dev: $(VENV)/.dev browser  ## what tests need, the browser included
@@ -39,6 +39,10 @@ check: setup-dev
 
 bench: setup-dev
 	$(BIN)/python -m pytest -m benchmark -s tests/benchmarks tests/browser
+
+timings: setup-dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[peers]'
+	$(BIN)/python tests/benchmarks/timings.py
 
 atlas: setup-dev
 	$(BIN)/python -m figures.bake

@@ -16,7 +16,7 @@ from course.commands.errors import CommandError
 if TYPE_CHECKING:
     from patterns_data.load import Course
 
-EXAMPLE = "palpate new stiff-side-of-neck --data our-patterns"
+EXAMPLE = "palpate new big-toe-and-shin --data our-patterns"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -105,7 +105,9 @@ def _make(stale: list[Item], how: How, keys: _Keys, outcome: Outcome, say: Say) 
     try:
         sources = Sources(stale, how)
         if not how.cluster:
-            of_this_process(sources.modules, how.data)  # gets ready while the data are read
+            of_this_process(
+                sources.modules, how.data, how.workers
+            )  # gets ready while the data are read
         from course.export.many import at_once
 
         progress = _Progress(len(stale), say)

@@ -1,12 +1,12 @@
 """A process that has everything imported and forks a child for every notebook.
 
-`python -m course.export.warm SCRATCH [MODULE ...]` imports what decks need and the modules, then
-reads an order from each line of its standard input: {"id": str, "call": "module:function", "given":
-{...}, "timeout": s}. Its child calls the function, which returns bytes and facts about them, and
-writes SCRATCH/id.bytes and SCRATCH/id.json; when it has ended, a line {"id": str, "status": int}
-comes out: its exit status (negative: the signal; TIMED_OUT: it took too long). A child is a fork:
-no notebook sees what another did, and nothing is imported twice. When the standard input ends, so
-do the children and the process.
+`python -m course.export.warm SCRATCH MOST [MODULE ...]` imports what decks need and the modules,
+then reads an order from each line of its standard input: {"id": str, "call": "module:function",
+"given": {...}, "timeout": s}. Its child (MOST of them at once) calls the function, which returns
+bytes and facts about them, and writes SCRATCH/id.bytes and SCRATCH/id.json; when it has ended, a
+line {"id": str, "status": int} comes out: its exit status (negative: the signal; TIMED_OUT: it took
+too long). A child is a fork: no notebook sees what another did, and nothing is imported twice. When
+the standard input ends, so do the children and the process.
 """
 
 import contextlib
@@ -17,6 +17,7 @@ import selectors
 import signal
 import sys
 import time
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
@@ -40,10 +41,11 @@ class Child:
 
 
 class Nursery:
-    """Starts children, waits for them, stops those that take too long."""
+    """Starts children, as many as may run at once, waits for them, stops those that are late."""
 
-    def __init__(self, scratch: Path):
-        self.scratch = scratch
+    def __init__(self, scratch: Path, most: int):
+        self.scratch, self.most = scratch, most
+        self.orders: deque[dict[str, Any]] = deque()
         self.children: dict[int, Child] = {}
         self.selector = selectors.DefaultSelector()
 
@@ -60,9 +62,10 @@ class Nursery:
                 if not more:
                     return
                 *lines, text = (text + more).split(b"\n")
-                for line in lines:
-                    self._start(json.loads(line))
+                self.orders += map(json.loads, lines)
             self._stop_late()
+            while self.orders and len(self.children) < self.most:
+                self._start(self.orders.popleft())
 
     def stop(self) -> None:
         """End every child that still runs."""
@@ -181,8 +184,8 @@ def get_ready(modules: list[str]) -> None:
 def main() -> None:
     """Get ready, then serve."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started us decides
-    nursery = Nursery(Path(sys.argv[1]))
-    get_ready(sys.argv[2:])
+    nursery = Nursery(Path(sys.argv[1]), int(sys.argv[2]))
+    get_ready(sys.argv[3:])
     try:
         nursery.serve()
     finally:

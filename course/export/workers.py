@@ -28,17 +28,17 @@ Found = tuple[bytes, dict[str, Any]]
 
 
 class Workers:
-    """A warm process; it takes any number of orders at once and lasts until `close`."""
+    """A warm process; it does as many orders at once as there are cores, until `close`."""
 
-    def __init__(self, modules: Iterable[str] = (), data: str = ""):
+    def __init__(self, modules: Iterable[str] = (), data: str = "", most: int = 0):
         self._scratch = tempfile.TemporaryDirectory(prefix="palpate-")
-        self._folder = Path(self._scratch.name)
+        self._folder, most = Path(self._scratch.name), most or os.cpu_count() or 1
         self._waiting: dict[str, tuple[float, Future[Found]]] = {}
         self._numbers, self._lock, self._ended = count(1), threading.Lock(), False
         self._log = (self._folder / "log").open("wb")
         env = {"MPLBACKEND": "module://matplotlib_inline.backend_inline", "PALPATE_DATA": data}
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "course.export.warm", str(self._folder), *modules],
+            [sys.executable, "-m", "course.export.warm", str(self._folder), str(most), *modules],
             env=os.environ | env,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -126,10 +126,14 @@ class Workers:
 class SpawnWorkers:
     """The same where a process cannot be forked (Windows): a new process for every notebook."""
 
-    def __init__(self, modules: Iterable[str] = (), data: str = ""):
+    def __init__(self, modules: Iterable[str] = (), data: str = "", most: int = 0):
         context = multiprocessing.get_context("spawn")
         self._pool = ProcessPoolExecutor(
-            mp_context=context, max_tasks_per_child=1, initializer=_set_data, initargs=(data,)
+            most or None,
+            mp_context=context,
+            max_tasks_per_child=1,
+            initializer=_set_data,
+            initargs=(data,),
         )
 
     __enter__, __exit__ = Workers.__enter__, Workers.__exit__
@@ -153,22 +157,22 @@ def _set_data(data: str) -> None:
     os.environ["PALPATE_DATA"] = data
 
 
-def workers(modules: Iterable[str] = (), data: str = "") -> Workers | SpawnWorkers:
-    """The workers this machine can have."""
-    return (Workers if hasattr(os, "fork") else SpawnWorkers)(modules, data)
+def workers(modules: Iterable[str] = (), data: str = "", most: int = 0) -> Workers | SpawnWorkers:
+    """The workers this machine can have, `most` at once (0: one for each core)."""
+    return (Workers if hasattr(os, "fork") else SpawnWorkers)(modules, data, most)
 
 
 _KEPT: dict[tuple[tuple[str, ...], str], Workers | SpawnWorkers] = {}
 _KEPT_LOCK = threading.Lock()
 
 
-def of_this_process(modules: tuple[str, ...], data: str) -> Workers | SpawnWorkers:
+def of_this_process(modules: tuple[str, ...], data: str, most: int = 0) -> Workers | SpawnWorkers:
     """Workers that last as long as this process, or until `close_all`."""
     with _KEPT_LOCK:
         if not _KEPT:
             atexit.register(close_all)
         if (modules, data) not in _KEPT:
-            _KEPT[modules, data] = workers(modules, data)
+            _KEPT[modules, data] = workers(modules, data, most)
         return _KEPT[modules, data]
 
 

@@ -1,6 +1,5 @@
 """A pattern -> a one-page handout as tagged PDF (PDF/UA-1), typeset by Typst."""
 
-import io
 import tempfile
 from pathlib import Path
 from typing import Any, Literal
@@ -16,7 +15,6 @@ from patterns_data.models import Pattern
 
 TEMPLATE = Path(__file__).with_name("page.typ")
 PICTURE = {"client": "pain", "therapist": "anatomy"}
-DPI = 110  # 1470 px across for a picture of about 11 cm: over 300 px an inch
 
 
 class HandoutError(RuntimeError):
@@ -48,9 +46,7 @@ def handout(pattern: Pattern, course: Course, *, reader: str, side: str) -> byte
     page |= {"reader": reader, "alt": drawn.alt}
     with tempfile.TemporaryDirectory(prefix="palpate-") as folder:
         root = Path(folder)
-        picture = io.BytesIO()
-        drawn.figure.savefig(picture, format="jpg", dpi=DPI, pil_kwargs={"quality": 86})
-        (root / "plate.jpg").write_bytes(picture.getvalue())
+        (root / "plate.jpg").write_bytes(drawn.packed("jpg"))
         return _typeset(root, pattern.id, page)
 
 

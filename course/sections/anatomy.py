@@ -5,6 +5,7 @@ from course.sections.claims import claim_cells
 from course.sections.interactive import widget_cells
 from course.sections.plates import plate_cells
 from course.text import bullets, claim_lines, escape
+from figures.atlas_index import muscles_by_view
 from patterns_data.load import Course
 from patterns_data.models import Muscle, Pattern
 
@@ -27,14 +28,15 @@ def anatomy(pattern: Pattern, course: Course) -> list[Cell]:
         SECTION,
         "Go from the skin inward, one layer at a time, and ask what the fingers have to pass.",
     )
-    cells += widget_cells(
-        pattern,
-        "AnatomyExplorer",
-        "Explore the layers",
-        "Fade the layers one by one and ask what lies over and under a point.",
-        SECTION,
-        "Ask a student to find the muscle, take away what covers it, and name both ends.",
-    )
+    if _drawn(pattern):
+        cells += widget_cells(
+            pattern,
+            "AnatomyExplorer",
+            "Explore the layers",
+            "Fade the layers one by one and ask what lies over and under a point.",
+            SECTION,
+            "Ask a student to find the muscle, take away what covers it, and name both ends.",
+        )
     for muscle in (course.muscles[m] for m in pattern.muscles):
         cells += _muscle_cells(muscle, course)
     return cells + claim_cells(
@@ -45,6 +47,12 @@ def anatomy(pattern: Pattern, course: Course) -> list[Cell]:
         SECTION,
         "Where a line says disputed, give both sides the same time.",
     )
+
+
+def _drawn(pattern: Pattern) -> bool:
+    """Whether a view of the pattern shows one of its muscles."""
+    drawn = muscles_by_view()
+    return any(drawn.get(view, set()) & set(pattern.muscles) for view in pattern.views)
 
 
 def _muscle_cells(muscle: Muscle, course: Course) -> list[Cell]:

@@ -61,6 +61,11 @@ def view_facts(view: str) -> dict[str, Any]:
     }
 
 
+def skin_of(view: str) -> str:
+    """The file that shows the skin: a layer of its own where the view shows bones."""
+    return "skin.webp" if (ATLAS / view / "skin.webp").exists() else "shade.webp"
+
+
 def _files(view: str, facts: dict[str, Any]) -> list[str]:
     layers = [layer["file"] for layer in facts["layers"].values()]
     always = [

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from course.widgets.atlas import view_facts
+from course.widgets.atlas import skin_of, view_facts
 from course.widgets.base import PalpateWidget, module, style
 from course.widgets.facts import claim_fact, current, pattern_of, zone_facts
 from patterns_data.load import Course
@@ -39,5 +39,5 @@ class ZonePainter(PalpateWidget):
             "known": [claim_fact(claim, course) for claim in found.referred_pain.evidence],
         }
         still = f"Pain-zone painter for “{found.title}”. It needs JavaScript."
-        picture = "skin.webp" if view_facts(views[0])["layers"] else "shade.webp"
+        picture = skin_of(views[0])
         super().__init__(data, views, still, (views[0], picture), state)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from course.text import in_quotes
-from course.widgets.atlas import view_facts
+from course.widgets.atlas import skin_of
 from course.widgets.base import PalpateWidget, module, style
 from course.widgets.facts import Fact, area_facts, claim_fact, current, pattern_of
 from patterns_data.load import Course
@@ -53,7 +53,7 @@ class ProtocolPlayer(PalpateWidget):
         }
         count = len(found.protocol.steps)
         still = f"Protocol player: {count} steps for “{found.title}”. It needs JavaScript."
-        picture = "skin.webp" if view_facts(view)["layers"] else "shade.webp"
+        picture = skin_of(view)
         super().__init__(data, [view], still, (view, picture), state)
 
 

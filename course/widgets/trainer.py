@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from course.widgets.atlas import view_facts
+from course.widgets.atlas import skin_of, view_facts
 from course.widgets.base import PalpateWidget, module, style
 from course.widgets.facts import claim_fact, current, pattern_of
 from patterns_data.load import Course
@@ -54,7 +54,7 @@ class LandmarkTrainer(PalpateWidget):
         }
         names = ", ".join(mark["short"] for mark in asked)
         still = f"Landmark trainer: find {names} on the skin. It needs JavaScript."
-        super().__init__(data, [view], still, (view, "skin.webp"), state)
+        super().__init__(data, [view], still, (view, skin_of(view)), state)
 
 
 def _view(pattern: Pattern) -> str:

@@ -77,6 +77,21 @@ def test_check_time_a_file(tmp_path):
     assert start < 0.3
 
 
+def test_two_thousand_interacts_without_one_stall(tmp_path):
+    from nbformat.v4 import new_code_cell, new_notebook, writes
+
+    source = (
+        "from ipywidgets import interact\n@interact(n=(0, 3))\ndef f{0}(n=1):\n    print({0}, n)"
+    )
+    cells = [new_code_cell(source.format(number)) for number in range(2000)]
+    path = tmp_path / "many.ipynb"
+    path.write_text(writes(new_notebook(cells=cells)), encoding="utf-8")
+    took = seconds(BIN / "palpate", "deck", path, "-o", tmp_path / "many.html", cwd=tmp_path)
+    text = (tmp_path / "many.html").read_text(encoding="utf-8")
+    print(f"\n  2,000 cells with interact {took:.1f} s, {len(text) / 1e6:.1f} MB")
+    assert all(f">{number} 1" in text for number in (0, 999, 1999))
+
+
 def test_handout_time_and_size(tmp_path):
     path = tmp_path / "page.pdf"
     took = min(

@@ -162,7 +162,7 @@ def peers(data: Path, slugs: list[str], place: Path, pairs: int) -> list[str]:
     count = len(slugs)
     anew(), again()
     return [
-        compared(f"{count} lessons, every plate drawn; nbconvert, a call each", anew, nbconvert, pairs),
+        compared(f"{count} lessons, plates drawn; nbconvert, a call each", anew, nbconvert, pairs),
         compared(f"{count} lessons, plates kept; nbconvert, a call each", again, nbconvert, pairs),
         compared(f"{count} lessons; sphinx-revealjs with myst-nb", anew,
                  lambda: all_by_sphinx(data, slugs, fresh("sphinx")), 1),

@@ -29,8 +29,8 @@ def filled(node, key=""):
 
 def test_from_an_empty_folder_to_a_deck(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
-    assert main(["new", "stiff-side-of-neck", "--data", "ours"]) == 0
-    path = tmp_path / "ours" / "patterns" / "neck" / "stiff-side-of-neck.yaml"
+    assert main(["new", "big-toe-and-shin", "--data", "ours"]) == 0
+    path = tmp_path / "ours" / "patterns" / "leg_ankle_foot" / "big-toe-and-shin.yaml"
     data = filled(yaml.safe_load(path.read_text(encoding="utf-8")))
     data["red_flags"][0]["action"] = "refer"
     path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8")
@@ -38,11 +38,11 @@ def test_from_an_empty_folder_to_a_deck(tmp_path, monkeypatch, capsys):
     code = main(["check", "--data", "ours"])
     assert code == 0, capsys.readouterr().out
     assert main(["build", "--data", "ours"]) == 0
-    assert (tmp_path / "ours/notebooks/patterns/neck/stiff-side-of-neck.ipynb").exists()
-    assert main(["deck", "stiff-side-of-neck", "--data", "ours"]) == 0
-    deck = (tmp_path / "dist/decks/stiff-side-of-neck.html").read_text(encoding="utf-8")
+    assert (tmp_path / "ours/notebooks/patterns/leg_ankle_foot/big-toe-and-shin.ipynb").exists()
+    assert main(["deck", "big-toe-and-shin", "--data", "ours"]) == 0
+    deck = (tmp_path / "dist/decks/big-toe-and-shin.html").read_text(encoding="utf-8")
     assert deck.count("Our own words about text.") > 15
     assert "Our own words about caption." in deck
     assert len(re.findall(r"<img[^>]+data:image", deck)) >= 4
     for reader in ("client", "therapist"):
-        assert main(["handout", "stiff-side-of-neck", "--for", reader, "--data", "ours"]) == 0
+        assert main(["handout", "big-toe-and-shin", "--for", reader, "--data", "ours"]) == 0

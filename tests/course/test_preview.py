@@ -26,7 +26,7 @@ def get(address):
 
 
 def wait_for(test):
-    for _ in range(200):
+    for _ in range(600):
         if test():
             return
         time.sleep(0.1)

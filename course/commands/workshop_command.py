@@ -18,6 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--new", action="store_true", help="write a commented plan to fill in")
     parser.add_argument("--order", action="store_true", help="only show the running order")
     parser.add_argument("-o", "--output", type=Path, metavar="DIR", help="the folder to write")
+    parser.add_argument("--lessons", action="store_true", help="add each whole lesson as a deck")
     parser.add_argument("--zip", action="store_true", help="write a .zip beside the folder as well")
 
 
@@ -44,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
     folder = options.output or Path("dist/workshops") / options.plan.stem
     begin = time.perf_counter()
     text = options.plan.read_text(encoding="utf-8")
-    files = write_bundle(folder, plan, order, course, look, text)
+    files = write_bundle(folder, plan, order, course, look, text, options.lessons)
     size = sum(path.stat().st_size for path in files) / 1e6
     seconds = time.perf_counter() - begin
     print(f"{len(files)} files, {size:.1f} MB, {seconds:.1f} s", file=sys.stderr)

@@ -17,6 +17,7 @@ from course.deck.look import Look
 from course.export.job import Job
 from course.export.sources import OURS
 from course.export.workers import DECK, SpawnWorkers, Workers, workers
+from course.lesson import lesson_text
 from course.quick import nbformat
 from course.sections.learn import cited
 from course.workshop import exam, forms, workbook
@@ -44,15 +45,23 @@ AROUND = 130.0  # mm of the body above and below the zones
 
 
 def write_bundle(
-    folder: Path, plan: Plan, order: RunningOrder, course: Course, look: Look, plan_text: str
+    folder: Path,
+    plan: Plan,
+    order: RunningOrder,
+    course: Course,
+    look: Look,
+    plan_text: str,
+    lessons: bool = False,
 ) -> list[Path]:
     """Write the folder, whole or not at all; return its files.
+
+    With `lessons` it holds the whole lesson of each pattern as a deck of its own, too.
 
     An older folder of that name is replaced when it was made by this function, and refused when
     it holds anything else. Raises WriteError, DeckError, HandoutError.
     """
     _refuse_foreign(folder)
-    files = bundle_files(plan, order, course, look)
+    files = bundle_files(plan, order, course, look, lessons)
     files["for-the-instructor/plan.yaml"] = plan_text.encode("utf-8")
     with _replacing_folder(folder) as place:
         for name, data in sorted(files.items()):
@@ -73,7 +82,9 @@ def zipped(folder: Path) -> bytes:
     return raw.getvalue()
 
 
-def bundle_files(plan: Plan, order: RunningOrder, course: Course, look: Look) -> Files:
+def bundle_files(
+    plan: Plan, order: RunningOrder, course: Course, look: Look, lessons: bool = False
+) -> Files:
     """Every file of the bundle by its name; slides and handouts are made side by side."""
     data = os.environ.get("PALPATE_DATA", "")
     notebook = nbformat.writes(workshop_notebook(plan, order, course))
@@ -81,9 +92,13 @@ def bundle_files(plan: Plan, order: RunningOrder, course: Course, look: Look) ->
         name = f"slides of {plan.title}"
         job = Job(name, notebook, empty, look=look, cores=os.cpu_count() or 1, data=data)
         slides = warm.call(DECK, asdict(job))
-        handouts = _handouts(warm, plan)
+        waiting = _handouts(warm, plan)
+        for slug in plan.patterns if lessons else ():
+            text = lesson_text(course.patterns[slug], course)
+            own = Job(slug, text, empty, look=look, data=data)
+            waiting[f"lessons/{slug}.html"] = warm.call(DECK, asdict(own))
         files = _papers(plan, order, course, look)
-        files |= {name: waiting.result()[0] for name, waiting in handouts.items()}
+        files |= {name: future.result()[0] for name, future in waiting.items()}
         files["slides.html"] = slides.result()[0]
     book = workbook.workbook_notebook(plan, course)
     files["workbook.ipynb"] = (nbformat.writes(book) + "\n").encode("utf-8")
@@ -190,6 +205,7 @@ def _listed(plan: Plan, files: Files, course: Course) -> dict[str, dict[str, str
         "For everybody": {"workbook.pdf": "Workbook to print",
                           "workbook.ipynb": "Workbook as a notebook, for JupyterLab",
                           "feedback.pdf": "Feedback sheet"},
+        "Whole lessons": {f"lessons/{slug}.html": title for slug, title in titles.items()},
         "Handouts": {f"handouts/{slug}-{who}.pdf": f"{title}: for {who}s"
                      for slug, title in titles.items() for who in ("client", "therapist")},
         "Practical stations": {f"checklists/{slug}.pdf": title for slug, title in titles.items()},

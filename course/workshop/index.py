@@ -14,7 +14,8 @@ max-width:56rem;margin:0 auto;padding:1.5rem 1.2rem 4rem}
 h1{font-size:2rem;line-height:1.15;margin:.2em 0}
 h2{font-size:1.25rem;color:var(--accent);border-bottom:2px solid;margin:1.8rem 0 .6rem}
 a{color:var(--accent);display:inline-block;min-height:24px}ul{padding-left:1.2rem}
-table{border-collapse:collapse;width:100%}td{padding:4px 12px 4px 0;border-bottom:1px solid #d9d4cc}
+table{border-collapse:collapse;width:100%}td:not(:nth-child(2)){white-space:nowrap}
+td{padding:4px 12px 4px 0;border-bottom:1px solid #d9d4cc}
 .school{display:flex;gap:14px;align-items:center;color:#555}.school img{height:48px}
 .big{display:inline-block;background:var(--accent);color:#fff;text-decoration:none;
 padding:.6em 1.2em;border-radius:4px;font-weight:600}

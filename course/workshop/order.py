@@ -46,6 +46,7 @@ PRACTICE = {
 QUESTIONS = 4  # min for recalling what came before
 LEAST_SAFETY = 5  # min a pattern
 LEAST_PATTERN = 25  # min a pattern, practice included, below which nothing sticks
+NOON = 12 * 60 + 45  # when people want lunch, in min of the day
 LONGEST_SITTING = 110  # min without a break
 
 
@@ -100,8 +101,10 @@ def _pauses(plan: Plan) -> list[Block]:
     count = max(math.ceil(plan.minutes / (plan.breaks.every + plan.breaks.minutes)) - 1, 0)
     pauses = [Block("break", "Break", plan.breaks.minutes) for _ in range(count)]
     if plan.minutes >= 360 and plan.breaks.lunch and pauses:
-        middle = (len(pauses) - 1) // 2
-        pauses[middle] = Block("break", "Lunch", plan.breaks.lunch)
+        start = int(plan.start[:2]) * 60 + int(plan.start[3:])
+        times = [start + plan.minutes * (i + 1) / (count + 1) for i in range(count)]
+        noon = min(range(count), key=lambda i: abs(times[i] - NOON))
+        pauses[noon] = Block("break", "Lunch", plan.breaks.lunch)
     return pauses
 
 
@@ -166,22 +169,37 @@ def shared_out(minutes: int, weights: list[float]) -> list[int]:
 
 
 def _with_pauses(blocks: list[Block], pauses: list[Block]) -> list[Block]:
-    """Breaks at the ends of blocks nearest to even parts, each followed by recalling."""
+    """Breaks near even parts of the day, each followed by recalling.
+
+    A break between two patterns is worth some minutes more or less; what was just shown is not
+    parted from its practice.
+    """
+    ends, gone = [], 0
+    for block in blocks:
+        gone += block.minutes
+        ends.append(gone)
+    places: list[int] = []
+    for number in range(len(pauses)):
+        target = gone * (number + 1) / (len(pauses) + 1)
+        free = range(places[-1] + 1 if places else 0, len(blocks) - 1)
+        if free:
+            places.append(min(free, key=lambda i: abs(ends[i] - target) + _parting(blocks, i)))
     found: list[Block] = []
-    total, gone, left = sum(block.minutes for block in blocks), 0, list(pauses)
     for index, block in enumerate(blocks):
         found.append(block)
-        gone += block.minutes
-        last = index == len(blocks) - 1
-        while left and not last:
-            target = total * (len(pauses) - len(left) + 1) / (len(pauses) + 1)
-            if abs(gone - target) > abs(gone + blocks[index + 1].minutes - target):
-                break
-            found += [left.pop(0), _recall("What do you remember?")]
-            break
-    for pause in left:  # fewer blocks than breaks
+        if index in places:
+            found += [pauses[places.index(index)], _recall("What do you remember?")]
+    for pause in pauses[len(places) :]:  # fewer blocks than breaks
         found += [pause, _recall("What do you remember?")]
     return found
+
+
+def _parting(blocks: list[Block], index: int) -> float:
+    """What a break after this block costs, in minutes."""
+    after = blocks[index + 1]
+    if after.pattern != blocks[index].pattern:
+        return 0
+    return 25 if after.kind == "practice" else 12
 
 
 def _recall(title: str) -> Block:

@@ -24,6 +24,12 @@ ON_SKIN = (  # bony landmarks also given as places on the skin of the whole-body
     "temporal-line", "patella", "tibial-tuberosity", "fibular-head", "medial-epicondyle",
     "lateral-epicondyle", "medial-malleolus", "lateral-malleolus", "calcaneal-tuberosity",
 )  # fmt: skip
+OF_THE_ARM = (  # the same, but the arm and its girdle move: only where it hangs as in the skeleton
+    "acromion", "acromial-angle", "scapular-spine-root", "superior-angle", "inferior-angle",
+    "medial-border-middle", "coracoid-process", "greater-tubercle", "deltoid-tuberosity",
+    "medial-epicondyle-of-humerus", "lateral-epicondyle-of-humerus", "olecranon",
+    "radial-styloid-process", "ulnar-styloid-process",
+)  # fmt: skip
 
 
 def pixel(view: View, at: np.ndarray) -> tuple[int, int]:
@@ -114,7 +120,7 @@ def skin_anchors(view: View, ids: np.ndarray, depths: np.ndarray, structures: li
     points = {
         mark.id: (mark.name, mark.at)
         for mark in landmarks(bones()).values()
-        if mark.id.removesuffix("-right").removesuffix("-left") in ON_SKIN
+        if mark.id.removesuffix("-right").removesuffix("-left") in _given(view)
     } | body_places(view)
     out = {}
     for id_, (name, point) in points.items():
@@ -135,7 +141,11 @@ DEEP = 60.0  # mm: a bone farther under the skin than this is not a landmark of 
 
 def _facing(view: View) -> set[str]:
     """Ids that are only given where the bone is near this side's skin."""
-    return {f"{id_}{side}" for id_ in ON_SKIN for side in ("", "-right", "-left")}
+    return {f"{id_}{side}" for id_ in _given(view) for side in ("", "-right", "-left")}
+
+
+def _given(view: View) -> tuple[str, ...]:
+    return ON_SKIN if view.arms_forward else (*ON_SKIN, *OF_THE_ARM)
 
 
 def body_places(view: View) -> dict[str, tuple[str, np.ndarray]]:

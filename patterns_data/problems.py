@@ -25,7 +25,7 @@ class Problem:
         return f"{self.file}:{self.line}:{key} {self.message}"
 
 
-class DataError(Exception):
+class DataError(ValueError):
     """The data cannot be used; `problems` lists every reason at once."""
 
     def __init__(self, problems: Iterable[Problem]):

@@ -6,8 +6,12 @@ import argparse
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from course.commands.errors import CommandError
+
+if TYPE_CHECKING:
+    from course.deck.look import Look
 
 EXAMPLE = "palpate deck sacrum-one-side -o dist/decks"
 
@@ -21,6 +25,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--page", action="store_true", help="one page to read from top to bottom instead of slides"
+    )
+    parser.add_argument(
+        "--look", type=Path, metavar="FILE", help="the school's name, logo, colour; 4:3; large room"
     )
     parser.add_argument("--show-code", action="store_true", help="show the code cells as well")
     parser.add_argument(
@@ -60,6 +67,7 @@ def run(options: argparse.Namespace) -> int:
         allow_errors=options.allow_errors,
         show_code=options.show_code,
         reading=options.page,
+        look=_look(options.look),
     )
     outcome = build(items, how, say=lambda line: print(line, file=sys.stderr, flush=True))
     for item in items:
@@ -68,6 +76,18 @@ def run(options: argparse.Namespace) -> int:
     for name, error in outcome.failed.items():
         print(f"palpate deck: {name}: {error}", file=sys.stderr)
     return 1 if outcome.failed else 0
+
+
+def _look(path: Path | None) -> Look:
+    from course.deck.look import USUAL
+
+    if path is None:
+        return USUAL
+    from course.workshop.plan import read_look
+
+    if not path.is_file():
+        raise CommandError(f"there is no file '{path}'; `palpate deck --help` shows an example")
+    return read_look(path)
 
 
 def _items(options: argparse.Namespace) -> list:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from course.deck.errors import DeckError
+from course.deck.look import USUAL, Look
 from course.export.inputs import DATA, DataInputs, digest, machine, of_notebook, of_options
 from course.export.record import Record
 from patterns_data.kept import prune
@@ -34,11 +35,12 @@ class How:
     allow_errors: bool = False
     show_code: bool = False
     reading: bool = False
+    look: Look = USUAL
 
     def shown(self) -> dict[str, object]:
         """What changes the bytes of a deck."""
-        return {name: getattr(self, name) for name in ("execute", "allow_errors", "show_code",
-                                                       "reading")}  # fmt: skip
+        names = ("execute", "allow_errors", "show_code", "reading", "look")
+        return {name: getattr(self, name) for name in names}
 
 
 @dataclass

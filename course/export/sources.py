@@ -87,4 +87,5 @@ class Sources:
             reading=how.reading,
             cores=max(1, how.workers // len(self.items)),
             data=how.data,
+            look=how.look,
         )

@@ -5,12 +5,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from course.deck.look import ACCENT, Look, least_contrast, readable
+from course.deck.look import ACCENT, LEAST, Look, least_contrast, readable
 from course.workshop.logo import LogoError, logo_uri
 from patterns_data.load import Course
 from patterns_data.models.base import Record, Slug, Text
 from patterns_data.one_record import read_record, refuse
-from patterns_data.problems import DataError, did_you_mean
+from patterns_data.problems import DataError, Problem, did_you_mean
+from patterns_data.yaml_lines import Document
 
 Audience = Literal["clients", "students", "therapists"]
 AUDIENCES: dict[str, str] = {
@@ -83,6 +84,13 @@ class Plan(Record):
         return round(self.hours * 60)
 
 
+class Dress(Record):
+    """The look of decks, in a file of its own."""
+
+    school: School | None = Field(default=None, description="name, logo, colour")
+    slides: Slides = Field(default_factory=Slides, description="shape of the slides, the room")
+
+
 def read_plan(path: Path, course: Course) -> tuple[Plan, Look]:
     """The plan and the look of its slides.
 
@@ -100,33 +108,39 @@ def read_plan(path: Path, course: Course) -> tuple[Plan, Look]:
                 problems += refuse(document, (key, index), f"no pattern '{slug}'; {hint}").problems
             elif getattr(plan, key).index(slug) != index:
                 problems += refuse(document, (key, index), f"'{slug}' stands twice").problems
-    logo = ""
-    if plan.school is not None:
-        if least_contrast(plan.school.accent) < 4.5:
-            message = (
-                f"'{plan.school.accent}' is too light to read on white (contrast "
-                f"{least_contrast(plan.school.accent):.1f}, needed 4.5); take "
-                f"'{readable(plan.school.accent)}', the nearest shade that can be read"
-            )
-            problems += refuse(document, ("school", "accent"), message).problems
-        if plan.school.logo is not None:
-            try:
-                logo = logo_uri(path.parent / plan.school.logo)
-            except LogoError as error:
-                problems += refuse(document, ("school", "logo"), str(error)).problems
+    look, found = _look(path, plan.school, plan.slides, document)
+    if problems or found:
+        raise DataError([*problems, *found])
+    return plan, look
+
+
+def read_look(path: Path) -> Look:
+    """The look in a file that holds `school` and `slides` as a plan does; raises DataError."""
+    dress, document = read_record(path, Dress)
+    look, problems = _look(path, dress.school, dress.slides, document)
     if problems:
         raise DataError(problems)
-    return plan, _look(plan, logo)
+    return look
 
 
-def _look(plan: Plan, logo: str) -> Look:
-    school = plan.school
-    return Look(
-        school=school.name if school else "",
-        logo=logo,
-        accent=school.accent.lower() if school else ACCENT,
-        aspect=plan.slides.aspect,
-        large_room=plan.slides.large_room,
-        high_contrast=plan.slides.high_contrast,
-        address=(school.address or "") if school else "",
-    )
+def _look(
+    path: Path, school: School | None, slides: Slides, document: Document
+) -> tuple[Look, list[Problem]]:
+    """The look, and what is wrong with the school's colour and logo."""
+    shape = (slides.aspect, slides.large_room, slides.high_contrast)
+    if school is None:
+        return Look("", "", ACCENT, *shape), []
+    problems, logo = [], ""
+    if least_contrast(school.accent) < LEAST:
+        message = (
+            f"'{school.accent}' is too light to read on white (contrast "
+            f"{least_contrast(school.accent):.1f}, needed {LEAST}); take "
+            f"'{readable(school.accent)}', the nearest shade that can be read"
+        )
+        problems += refuse(document, ("school", "accent"), message).problems
+    if school.logo is not None:
+        try:
+            logo = logo_uri(path.parent / school.logo)
+        except LogoError as error:
+            problems += refuse(document, ("school", "logo"), str(error)).problems
+    return Look(school.name, logo, school.accent.lower(), *shape, school.address or ""), problems

@@ -247,3 +247,17 @@ def test_interrupt_is_130_and_leaves_nothing(tmp_path):
     assert done.returncode == 130
     assert "stopped" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_bad_plan_is_told_by_line(run, tmp_path):
+    path = tmp_path / "plan.yaml"
+    path.write_text("title: A\nhours: 99\naudience: students\npatterns: [nothing]\n")
+    code, _, err = run("workshop", path)
+    assert code == 1
+    assert "plan.yaml:2: hours" in err
+    assert run("workshop", tmp_path / "new.yaml", "--new")[0] == 0
+    code, _, err = run("workshop", tmp_path / "new.yaml", "--order")
+    assert code == 0
+    assert "180 min in all" in err
+    assert run("workshop", tmp_path / "new.yaml", "--new")[0] == 1
+    assert run("workshop", tmp_path / "none.yaml")[0] == 1

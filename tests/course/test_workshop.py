@@ -162,6 +162,30 @@ def test_a_huge_logo_is_refused_and_a_large_one_made_small(read, tmp_path):
     assert len(look.logo) < 5000
 
 
+def test_a_deck_in_the_schools_dress(tmp_path, capsys, monkeypatch):
+    from course.cli import main
+
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "n.ipynb").write_text(
+        '{"cells": [{"cell_type": "markdown", "id": "a", "metadata": {}, "source": "# A"}], '
+        '"metadata": {}, "nbformat": 4, "nbformat_minor": 5}',
+        encoding="utf-8",
+    )
+    (tmp_path / "look.yaml").write_text(
+        'school: {name: "Hands & Co", accent: "#0b5d5a"}\nslides: {aspect: "4:3"}\n',
+        encoding="utf-8",
+    )
+    assert main(["deck", "n.ipynb", "-o", "a.html", "--look", "look.yaml"]) == 0
+    text = (tmp_path / "a.html").read_text(encoding="utf-8")
+    assert "Hands &amp; Co" in text
+    assert "--accent:#0b5d5a" in text
+    assert "--slide-height:960px" in text
+    (tmp_path / "look.yaml").write_text("school: {nam: A}\n", encoding="utf-8")
+    assert main(["deck", "n.ipynb", "-o", "a.html", "--look", "look.yaml"]) == 1
+    assert "look.yaml:1: school.nam" in capsys.readouterr().err
+    assert main(["deck", "n.ipynb", "-o", "a.html", "--look", "none.yaml"]) == 1
+
+
 def test_a_poor_colour_gets_a_better_one():
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     for colour in ("#ffee00", "#00ff88", "#ff7700", "#777777"):

@@ -13,8 +13,8 @@ from scipy.spatial import cKDTree
 from figures.body import STATURE, load_body
 from figures.bones.skeleton import recipes
 
-# Joints of leg and neck: two bones, the least and the greatest gap between them, mm. At the size
-# of these tests surfaces lie up to 1 mm off.
+# Joints of leg, neck and arm: two bones, the least and the greatest gap between them, mm. At the
+# size of these tests surfaces lie up to 1 mm off.
 JOINTS = [
     ("hip-bone-right", "femur-right", 0.2, 6.0),
     ("femur-right", "tibia-right", 0.8, 6.0),
@@ -26,6 +26,12 @@ JOINTS = [
     ("skull", "c1-vertebra", 0.3, 5.0),
     ("skull", "mandible", 0.0, 4.0),
     ("c1-vertebra", "c2-vertebra", 0.3, 5.0),
+    ("scapula-right", "humerus-right", 2.0, 7.0),
+    ("scapula-right", "clavicle-right", 0.8, 5.0),
+    ("humerus-right", "ulna-right", 0.5, 5.0),
+    ("humerus-right", "radius-right", 0.8, 6.0),
+    ("ulna-right", "radius-right", 0.3, 4.0),
+    ("radius-right", "hand-right", 0.3, 5.0),
     *((f"c{n}-vertebra", f"c{n + 1}-vertebra", 0.2, 4.0) for n in range(2, 7)),
 ]
 
@@ -94,6 +100,21 @@ def test_the_ankle_is_where_it_should_be(by_id, marks):
     head = marks["fibular-head-right"].at
     assert head[2] < marks["lateral-epicondyle-right"].at[2]
     assert marks["greater-trochanter-right"].at[0] > marks["lesser-trochanter-right"].at[0]
+
+
+def test_the_arm_has_the_published_size(by_id, marks):
+    def longest(bone):
+        points = by_id[bone].vertices
+        axis = np.linalg.svd(points - points.mean(axis=0), full_matrices=False)[2][0]
+        return np.ptp(points @ axis)
+
+    assert 0.17 * STATURE < longest("humerus-right") < 0.195 * STATURE  # about 18.2 % of stature
+    assert 230 < longest("radius-right") < 255
+    assert longest("ulna-right") > longest("radius-right")
+    assert 130 < longest("clavicle-right") < 165
+    height = marks["superior-angle-right"].at - marks["inferior-angle-right"].at
+    assert 125 < np.linalg.norm(height) < 165  # 139 ± 11 in 92 Thai shoulder blades, larger in men
+    assert marks["acromion-right"].at[0] > marks["scapular-spine-root-right"].at[0] + 60
 
 
 def test_the_head_has_the_published_size(by_id, marks):

@@ -68,6 +68,11 @@ class View:
         letters = {"right": "LR", "left": "RL", "front": "PA", "back": "AP"}
         return tuple(letters[self.data["image_right"]])
 
+    @property
+    def shows_bones(self) -> bool:
+        """True where the shaded layer is bone and the skin a layer of its own."""
+        return (ATLAS / self.id / "skin.webp").exists()
+
     def find(self, anchor: str, side: str) -> str | None:
         """The id of an anchor written without its side, or None when the view lacks it."""
         names = (anchor, f"{anchor}-{side}")

@@ -75,7 +75,9 @@ def _side(sheet: Sheet, request: Request, panel: Panel, areas: bool) -> None:
     if areas:
         entries.append(Entry("ring", "Area to search, not a dot to press"))
         entries.append(Entry("arrow", "Move slowly across the fibres", "#14507a"))
-    words = "Bones are faded in under the skin. Pain on the " + request.side + "."
+    words = f"Pain on the {request.side}."
+    if request.view.shows_bones:
+        words = f"Bones are faded in under the skin. {words}"
     y = legend(sheet, entries, 1088, 700, 236)
     for index, line in enumerate(sheet.wrap(words, 10.5, 226)):
         sheet.text(1088, y - 16 - index * 17, line, 10.5, color=QUIET, gid="side-words")

@@ -11,7 +11,7 @@ from figures.sheet import Panel
 def ground(request: Request, panel: Panel, bones: float = 0.5) -> tuple[np.ndarray, np.ndarray]:
     """The picture of a panel and where there is skin (floats 0 to 1, unfaded)."""
     window, width = panel.window, panel.pixels
-    if not _has_skin(request):
+    if not request.view.shows_bones:
         image = picture(request.view, "shade.webp", window, width)
         return image, image[..., 3]
     image = picture(request.view, "skin.webp", window, width)
@@ -35,9 +35,3 @@ def window_around(request: Request, points: np.ndarray, margin: float, aspect: f
     u = np.clip((low[0] + high[0]) / 2, left + wide / 2, right - wide / 2)
     v = np.clip((low[1] + high[1]) / 2, bottom + tall / 2, top - tall / 2)
     return tuple(float(x) for x in (u - wide / 2, u + wide / 2, v - tall / 2, v + tall / 2))
-
-
-def _has_skin(request: Request) -> bool:
-    from figures.atlas_index import ATLAS
-
-    return (ATLAS / request.view.id / "skin.webp").exists()

@@ -87,7 +87,7 @@ class Finder {
 
   /** Every pattern with its score (0 to 1) and its reasons, the best first. */
   rank() {
-    const { shape, words } = this.store.now, said = stems(words);
+    const { shape, words, region } = this.store.now, said = stems(words), here = ({ pattern }) => Number(pattern.region === region);
     const painted = [...this.open_.values()].map((open) => [open, open.brush.cells, count(open.brush.cells)]);
     const drawn = painted.some(([, , size]) => size);
     const weights = { area: drawn ? 0.7 : 0, shape: shape ? 0.15 : 0, words: said.size ? 0.15 : 0 };
@@ -105,7 +105,7 @@ class Finder {
       if (shared.length) why.push(`Words in common: ${shared.join(", ")}.`);
       return { pattern, score, why, side: best.side };
     });
-    return ranked.filter(({ score }) => score > 0.02).sort((a, b) => b.score - a.score || (a.pattern.id < b.pattern.id ? -1 : 1));
+    return ranked.filter(({ score }) => score > 0.02).sort((a, b) => b.score - a.score || here(b) - here(a) || (a.pattern.id < b.pattern.id ? -1 : 1));
   }
 
   show(before) {
@@ -167,7 +167,8 @@ class Finder {
       return;
     }
     this.results.replaceChildren(h("h4", {}, "Patterns to test, never a diagnosis"), h("ol", {}, ranked.slice(0, 6).map(({ pattern, score, why, side }) => h("li", {}, h("strong", {}, pattern.title), ` (match ${percent(score)}). `, why.join(" "), " ",
-      button("Show its zones", () => this.store.change({ shown: `${pattern.id}/${side}`, muscle: "" }), { "aria-label": `Show the zones of ${pattern.title}` })))));
+      button("Show its zones", () => this.store.change({ shown: `${pattern.id}/${side}`, muscle: "" }), { "aria-label": `Show the zones of ${pattern.title}` }),
+      h("details", {}, h("summary", {}, `Rule out first: ${pattern.title}`), h("ul", {}, pattern.flags.map((flag) => h("li", {}, flag))))))));
     const first = ranked[0].pattern.id;
     if (this.first !== first) this.say(`First now: ${ranked[0].pattern.title}.`);
     this.first = first;

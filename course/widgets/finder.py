@@ -59,14 +59,14 @@ def _patterns(course: Course) -> list[Pattern]:
 
 
 def _flags(region: str, course: Course) -> list[Fact]:
-    """The red flags of a region's patterns, each finding once."""
-    found = {}
-    for pattern in _patterns(course):
-        if pattern.region == region:
-            for flag in red_flag_facts(pattern, course):
-                found.setdefault(flag["finding"], flag)
+    """What is asked first: the red flags of the region's pattern that has the most of them.
+
+    Asking those of every pattern would be dozens of boxes nobody reads; each result shows its own.
+    """
+    own = [pattern for pattern in _patterns(course) if pattern.region == region]
+    fullest = max(own, key=lambda pattern: (len(pattern.red_flags), pattern.id))
     order = {"emergency": 0, "refer": 1, "care": 2}
-    return sorted(found.values(), key=lambda flag: order[flag["action"]])
+    return sorted(red_flag_facts(fullest, course), key=lambda flag: order[flag["action"]])
 
 
 def pattern_fact(pattern: Pattern, course: Course) -> Fact:
@@ -81,7 +81,8 @@ def pattern_fact(pattern: Pattern, course: Course) -> Fact:
     return {
         "id": pattern.id,
         "title": pattern.title,
-        "summary": pattern.summary,
+        "region": pattern.region,
+        "flags": [flag.finding for flag in pattern.red_flags if flag.action != "care"],
         "side": pattern.side,
         "shape": said.shape,
         "words": " ".join(texts),

@@ -127,6 +127,7 @@ def painter_keyboard(page, root):
 
 
 def finder_pointer(page, root):
+    root.get_by_label("Where is the trouble?").select_option("low-back")
     root.get_by_label("None of these").check()
     box = centre(root, page)
     x, y = box["x"] + box["width"] * 0.535, box["y"] + box["height"] * 0.55
@@ -145,10 +146,11 @@ def finder_pointer(page, root):
 
 
 def finder_keyboard(page, root):
+    root.get_by_label("Where is the trouble?").select_option("low-back")
     press_on(page, root, "None of these", "checkbox")
     root.get_by_label(re.compile("How does the hand")).select_option("strip")
-    expect(root.get_by_text("The gesture is the same")).to_be_visible()
-    press_on(page, root, re.compile("Show the zones of"))
+    expect(root.get_by_text("The gesture is the same").first).to_be_visible()
+    press_on(page, root, "Show the zones of Pain along one side of the sacrum")
     said(root, "strip along one side of the sacrum")
 
 

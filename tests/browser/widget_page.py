@@ -12,7 +12,7 @@ PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Widg
 def page_of(*widgets):
     """The HTML of a page with these widgets."""
     store = Widgets(saved=Widget.get_manager_state()["state"])
-    places = "\n".join(store.html(widget._repr_mimebundle_()[0]) for widget in widgets)
+    places = "\n".join(store.html(widget._repr_mimebundle_()[0], str) for widget in widgets)
     host = (HERE / "host.js").read_text(encoding="utf-8")
     return PAGE.format(places=places, script=store.script(), host=host)
 

@@ -168,7 +168,7 @@ class Finder {
     }
     this.results.replaceChildren(h("h4", {}, "Patterns to test, never a diagnosis"), h("ol", {}, ranked.slice(0, 6).map(({ pattern, score, why, side }) => h("li", {}, h("strong", {}, pattern.title), ` (match ${percent(score)}). `, why.join(" "), " ",
       button("Show its zones", () => this.store.change({ shown: `${pattern.id}/${side}`, muscle: "" }), { "aria-label": `Show the zones of ${pattern.title}` }),
-      h("details", {}, h("summary", {}, `Rule out first: ${pattern.title}`), h("ul", {}, pattern.flags.map((flag) => h("li", {}, flag))))))));
+      h("details", {}, h("summary", { "aria-label": `Rule out first: ${pattern.title}` }, "Rule out first"), h("ul", {}, pattern.flags.map((flag) => h("li", {}, flag))))))));
     const first = ranked[0].pattern.id;
     if (this.first !== first) this.say(`First now: ${ranked[0].pattern.title}.`);
     this.first = first;

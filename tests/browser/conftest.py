@@ -62,7 +62,7 @@ class Watched:
     def open(self, path, query=""):
         """Open a deck from its file and wait until it is laid out."""
         self.page.goto(f"{path.resolve().as_uri()}{query}")
-        self.page.wait_for_function("document.documentElement.dataset.deck === 'ready'")
+        self.page.wait_for_function("() => document.documentElement.dataset.deck === 'ready'")
         return self.page
 
 

@@ -67,7 +67,7 @@ def test_the_stick_opens_and_every_link_leads_somewhere(folder, offline):
     assert [v["id"] for v in Axe().run(page).response["violations"]] == []
     assert page.get_by_text("09:30").count() == 1
     page.get_by_role("link", name="Open the slides").click()
-    page.wait_for_function("document.documentElement.dataset.deck === 'ready'")
+    page.wait_for_function("() => document.documentElement.dataset.deck === 'ready'")
     assert page.locator("section.present h2").inner_text() == "Low back and sacrum on a Saturday"
     assert page.locator("section.present .code svg").count() == 1
     colour = page.evaluate("getComputedStyle(document.querySelector('.kicker')).color")

@@ -1,6 +1,7 @@
 """Lessons and notebooks -> a folder of decks: only what changed is made again."""
 
 import contextlib
+import os
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -79,7 +80,7 @@ class _Keys:
     """The hash of all inputs of a deck, and whether the deck at hand was made from them."""
 
     def __init__(self, how: How, record: Record):
-        folders = [DATA, *(Path(name) for name in how.data.split(":") if name)]
+        folders = [DATA, *(Path(name) for name in how.data.split(os.pathsep) if name)]
         self.data, self.record = DataInputs(folders), record
         self.before = digest([machine(), of_options(how.shown())])
 

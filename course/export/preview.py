@@ -4,6 +4,7 @@ The page is served to this machine only; it asks once a second whether there is 
 """
 
 import html
+import os
 import tempfile
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -67,7 +68,7 @@ class Preview:
                 self._make()
 
     def _inputs(self) -> str | None:
-        folders = [DATA, *(Path(name) for name in self._how.data.split(":") if name)]
+        folders = [DATA, *(Path(name) for name in self._how.data.split(os.pathsep) if name)]
         try:
             data = DataInputs(folders)
             if self._item.notebook is None:

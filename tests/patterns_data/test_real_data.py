@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 
 import pytest
 
@@ -118,3 +119,25 @@ def test_every_technique_says_when_not_to_and_where_its_dose_comes_from(course):
     for technique in course.techniques.values():
         assert len(technique.contraindications) >= 2, technique.id
         assert technique.evidence, technique.id
+
+
+def test_no_sentence_stands_in_two_patterns(course):
+    """Each pattern is written for itself; a sentence of seven words or more stands once."""
+    where = {}
+    for slug, pattern in course.patterns.items():
+        for sentence in set(_sentences(pattern.model_dump())):
+            where.setdefault(sentence, []).append(slug)
+    assert {sentence: found for sentence, found in where.items() if len(found) > 1} == {}
+
+
+def _sentences(data):
+    if isinstance(data, str):
+        for sentence in re.split(r"(?<=[.!?])\s+", data):
+            if len(sentence.split()) >= 7:
+                yield sentence
+    elif isinstance(data, dict):
+        for value in data.values():
+            yield from _sentences(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from _sentences(value)

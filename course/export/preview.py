@@ -42,8 +42,9 @@ class Preview:
         self.address = f"http://127.0.0.1:{self._server.server_port}/"
 
     def __enter__(self) -> "Preview":
+        before = self._inputs()  # what changes while the first page is made is not missed
         self._make()
-        threading.Thread(target=self._watch, daemon=True).start()
+        threading.Thread(target=self._watch, args=(before,), daemon=True).start()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -59,8 +60,7 @@ class Preview:
         """End `serve` from another thread."""
         self._server.shutdown()
 
-    def _watch(self) -> None:
-        before = self._inputs()
+    def _watch(self, before: str | None) -> None:
         while not self._ended.wait(EVERY):
             now = self._inputs()
             if now != before:

@@ -83,8 +83,10 @@ def test_landmarks_lie_on_their_bone(bones, marks):
 
     trees = {bone.id: cKDTree(bone.vertices) for bone in bones}
     for mark in marks.values():
-        # the middle of a joint lies between two bones, the hip joint in the middle of its head
-        off = 26 if mark.id.startswith("hip-joint") else 6 if "joint" in mark.id else 4
+        # the middle of a joint lies between two bones, that of hip and elbow inside the bone
+        inside = {"hip-joint": 26, "elbow-joint": 9}
+        name = mark.id.removesuffix("-right").removesuffix("-left")
+        off = inside.get(name, 6 if "joint" in name else 4)
         assert trees[mark.structure].query(mark.at)[0] < off, mark.id
 
 

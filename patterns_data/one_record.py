@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from patterns_data.problems import DataError, Problem, explain, model_at, unfilled
+from patterns_data.problems import DataError, explain, model_at, unfilled
 from patterns_data.yaml_lines import Document
 
 Found = TypeVar("Found", bound=BaseModel)
@@ -34,13 +34,3 @@ def read_record(path: Path, model: type[Found]) -> tuple[Found, Document]:
     if problems:
         raise DataError(problems)
     return record, document
-
-
-def refuse(document: Document, location: tuple[str | int, ...], message: str) -> DataError:
-    """A DataError about one place of a document."""
-    return DataError([Problem(*_place(document, location), message)])
-
-
-def _place(document: Document, location: tuple[str | int, ...]) -> tuple[str, int, str]:
-    found = document.problem(location, "")
-    return found.file, found.line, found.key

@@ -86,7 +86,7 @@ def _look(path: Path | None) -> Look:
     from course.workshop.plan import read_look
 
     if not path.is_file():
-        raise CommandError(f"there is no file '{path}'; `palpate deck --help` shows an example")
+        raise CommandError(f"there is no file '{path}'; README.md shows what it holds")
     return read_look(path)
 
 
@@ -106,9 +106,9 @@ def _items(options: argparse.Namespace) -> list:
 
 def _all_patterns() -> list[str]:
     """Slugs are file names, so nothing needs to be read."""
-    from patterns_data.load import HOME, folders_from_environment
+    from course.export.inputs import data_folders
 
-    folders = (HOME, *folders_from_environment())
+    folders = data_folders(os.environ.get("PALPATE_DATA", ""))
     return sorted({path.stem for f in folders for path in (f / "patterns").rglob("*.yaml")})
 
 

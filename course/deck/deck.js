@@ -10,6 +10,8 @@
     return made;
   };
 
+  const size = (name) => parseFloat(getComputedStyle(root).getPropertyValue(name));
+
   const fit = (body) => {
     let scale = parseFloat(getComputedStyle(body).getPropertyValue('--scale')) || 1;
     const tall = () => body.scrollHeight > body.clientHeight + 1 || body.scrollWidth > body.clientWidth + 1;
@@ -48,7 +50,7 @@
   const leaves = () => [...document.querySelectorAll('.slides section')].filter((s) => !s.querySelector('section'));
   const laySheets = () => {
     const slides = leaves(), mm = 96 / 25.4;
-    const width = perSheet === 2 ? 190 : 91.5, sheets = [];
+    const [width, tall] = perSheet === 2 ? [190, 95.25] : [91.5, 58], sheets = []; // mm; notes need the rest
     slides.forEach((slide, index) => {
       if (index % perSheet === 0) sheets.push(h('div', { class: `sheet of-${perSheet}` }));
       const notes = slide.querySelector('aside.notes');
@@ -56,7 +58,7 @@
       const words = h('div', { class: 'words' }, h('span', { class: 'number' }, `${index + 1}`));
       if (notes) { words.append(...notes.childNodes); notes.remove(); }
       sheets.at(-1).append(h('div', { class: 'cell' }, paper, words));
-      paper.style.zoom = (perSheet === 2 ? Math.min(width * mm / 1280, 0.5) : width * mm / parseFloat(getComputedStyle(root).getPropertyValue('--slide-width')));
+      paper.style.zoom = Math.min(width * mm / size('--slide-width'), tall * mm / size('--slide-height'));
     });
     document.body.replaceChildren(h('main', {}, ...sheets));
     root.classList.add('sheets', 'print-pdf'); // reveal.js prints other pages as one long text
@@ -126,7 +128,6 @@
     (document.fonts ? document.fonts.ready : Promise.resolve()).then(() => { fitAll(); laySheets(); printNow(); });
     return;
   }
-  const style = getComputedStyle(root), size = (name) => parseFloat(style.getPropertyValue(name));
   Reveal.initialize({
     width: size('--slide-width'), height: size('--slide-height'), margin: 0, minScale: 0.1, maxScale: 4, center: false,
     hash: true, slideNumber: 'c/t', controls: true, progress: true, overview: true,

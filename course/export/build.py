@@ -1,7 +1,6 @@
 """Lessons and notebooks -> a folder of decks: only what changed is made again."""
 
 import contextlib
-import os
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -10,7 +9,14 @@ from pathlib import Path
 
 from course.deck.errors import DeckError
 from course.deck.look import USUAL, Look
-from course.export.inputs import DATA, DataInputs, digest, machine, of_notebook, of_options
+from course.export.inputs import (
+    DataInputs,
+    data_folders,
+    digest,
+    machine,
+    of_notebook,
+    of_options,
+)
 from course.export.record import Record
 from patterns_data.kept import prune
 
@@ -65,7 +71,7 @@ def build(items: list[Item], how: How, say: Say = lambda _: None) -> Outcome:
     folder = items[0].target.parent
     with _only_one(folder):
         record = Record(folder)
-        keys = _Keys(how, record)
+        keys = _Keys(items, how, record)
         stale = [item for item in items if not (how.cache and keys.fresh(item))]
         outcome = Outcome(kept=len(items) - len(stale))
         if outcome.kept:
@@ -79,16 +85,22 @@ def build(items: list[Item], how: How, say: Say = lambda _: None) -> Outcome:
 class _Keys:
     """The hash of all inputs of a deck, and whether the deck at hand was made from them."""
 
-    def __init__(self, how: How, record: Record):
-        folders = [DATA, *(Path(name) for name in how.data.split(os.pathsep) if name)]
-        self.data, self.record = DataInputs(folders), record
+    def __init__(self, items: list[Item], how: How, record: Record):
+        self.data, self.record = DataInputs(data_folders(how.data)), record
         self.before = digest([machine(), of_options(how.shown())])
+        # Before anything is read for a deck: what changes later makes the deck again, next time.
+        made = {*record.files(), *(item.target.resolve() for item in items)}
+        self.notebooks = {
+            item.notebook: of_notebook(item.notebook, self.data, made)
+            for item in items
+            if item.notebook is not None
+        }
 
     def key(self, item: Item, named: tuple[str, ...]) -> str | None:
         """None where the inputs cannot be told."""
         if item.notebook is None:
             return digest([self.before, self.data.of_lesson(item.name, named)])
-        found = of_notebook(item.notebook, self.data)
+        found = self.notebooks[item.notebook]
         return found and digest([self.before, found])
 
     def fresh(self, item: Item) -> bool:
@@ -108,9 +120,8 @@ def _make(stale: list[Item], how: How, keys: _Keys, outcome: Outcome, say: Say) 
     try:
         sources = Sources(stale, how)
         if not how.cluster:
-            of_this_process(
-                sources.modules, how.data, how.workers
-            )  # gets ready while the data are read
+            # It gets ready while the data are read.
+            of_this_process(sources.modules, how.data, how.workers)
         from course.export.many import at_once
 
         progress = _Progress(len(stale), say)

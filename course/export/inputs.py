@@ -5,16 +5,16 @@ of MB takes about a tenth of a second, far less than importing what would make t
 """
 
 import functools
-import hashlib
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import course
 import figures
 import patterns_data
+from patterns_data import kept
 
 PACKAGES = [Path(found.__file__).parent for found in (course, figures, patterns_data)]
 DATA = PACKAGES[2]
@@ -25,11 +25,12 @@ MOST = 200_000_000  # bytes beside a notebook; beyond that nobody can tell what 
 
 def digest(parts: Iterable[str | bytes]) -> str:
     """One hash of several values, each told apart from the next."""
-    found = hashlib.blake2b(digest_size=16)
-    for part in parts:
-        data = part.encode() if isinstance(part, str) else part
-        found.update(len(data).to_bytes(8, "big") + data)
-    return found.hexdigest()
+    return kept.digest(*(p.encode() if isinstance(p, str) else p for p in parts)).hex()
+
+
+def data_folders(named: str) -> list[Path]:
+    """Our data and the folders of PALPATE_DATA, given as its text."""
+    return [DATA, *(Path(name) for name in named.split(os.pathsep) if name)]
 
 
 def files_below(folder: Path) -> Iterator[Path]:
@@ -96,15 +97,19 @@ class DataInputs:
         return digest([self.rest, json.dumps(sorted(self.patterns.items()))])
 
 
-def of_notebook(path: Path, data: DataInputs) -> str | None:
-    """A notebook, all files beside it, all data; None where there is too much beside it."""
-    found, size = [], 0
-    for file in files_below(path.resolve().parent):
+def of_notebook(path: Path, data: DataInputs, made: Collection[Path] = ()) -> str | None:
+    """A notebook, all files beside it, all data; None where there is too much beside it.
+
+    `made` are decks that lie there (resolved paths): what comes out is not what goes in.
+    """
+    beside, found, size = path.resolve().parent, [], 0
+    for file in files_below(beside):
+        if file in made:
+            continue
         size += file.stat().st_size
         if size > MOST:
             return None
         found.append(file)
-    beside = path.resolve().parent
     return digest([path.name, _hash_of(found, beside), data.of_everything()])
 
 

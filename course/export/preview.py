@@ -4,14 +4,13 @@ The page is served to this machine only; it asks once a second whether there is 
 """
 
 import html
-import os
 import tempfile
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from course.export.build import How, Item, build
-from course.export.inputs import DATA, DataInputs, of_notebook
+from course.export.inputs import DataInputs, data_folders, of_notebook
 
 EVERY = 0.7  # s between looks at the files
 ASK = """<script>
@@ -68,9 +67,8 @@ class Preview:
                 self._make()
 
     def _inputs(self) -> str | None:
-        folders = [DATA, *(Path(name) for name in self._how.data.split(os.pathsep) if name)]
         try:
-            data = DataInputs(folders)
+            data = DataInputs(data_folders(self._how.data))
             if self._item.notebook is None:
                 return data.of_everything()
             return of_notebook(self._item.notebook, data)

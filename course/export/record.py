@@ -41,6 +41,10 @@ class Record:
         if len(lines) > 2 * len(self.entries) + 100:
             self._rewrite()
 
+    def files(self) -> set[Path]:
+        """The decks of this folder, as resolved paths."""
+        return {self.path.parent.resolve() / name for name in self.entries}
+
     def named(self, target: Path) -> tuple[str, ...]:
         """The patterns the deck named when it was made."""
         entry = self.entries.get(target.name)

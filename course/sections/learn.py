@@ -71,18 +71,25 @@ def exercises(pattern: Pattern, course: Course) -> list[Cell]:
     return [_exercise(item, n) for n, item in enumerate(pattern.exercises, start=1)]
 
 
-def _exercise(item: Exercise, number: int) -> Cell:
-    letters = "ABCDEFGH"
+LETTERS = "ABCDEFGH"
+
+
+def question_text(item: Exercise, number: int) -> str:
+    """A question with its options, without the answer."""
     options = "\n".join(
-        f"- **{letters[i]}.** {escape(option.text)}" for i, option in enumerate(item.options)
+        f"- **{LETTERS[i]}.** {escape(option.text)}" for i, option in enumerate(item.options)
     )
+    return f"## Question {number}\n\n{escape(item.question)}\n\n{options}"
+
+
+def _exercise(item: Exercise, number: int) -> Cell:
     answers = "".join(
-        f"<li><strong>{letters[i]} {'is right' if option.right else 'is not right'}.</strong> "
+        f"<li><strong>{LETTERS[i]} {'is right' if option.right else 'is not right'}.</strong> "
         f"{escape(option.feedback)}</li>"
         for i, option in enumerate(item.options)
     )
     hidden = f"<details><summary>Show the answer</summary><ul>{answers}</ul></details>"
-    text = f"## Question {number}\n\n{escape(item.question)}\n\n{options}\n\n{hidden}"
+    text = f"{question_text(item, number)}\n\n{hidden}"
     return Cell(
         f"question-{item.id}",
         text,

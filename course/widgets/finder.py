@@ -65,8 +65,7 @@ def _flags(region: str, course: Course) -> list[Fact]:
     """
     own = [pattern for pattern in _patterns(course) if pattern.region == region]
     fullest = max(own, key=lambda pattern: (len(pattern.red_flags), pattern.id))
-    order = {"emergency": 0, "refer": 1, "care": 2}
-    return sorted(red_flag_facts(fullest, course), key=lambda flag: order[flag["action"]])
+    return red_flag_facts(fullest, course)
 
 
 def pattern_fact(pattern: Pattern, course: Course) -> Fact:

@@ -3,6 +3,7 @@
 The local twitch is not scored: it is the sign on which examiners agree least.
 """
 
+from course.sections.learn import LETTERS
 from course.workshop.paper import Block
 from course.workshop.plan import Plan
 from patterns_data.load import Course
@@ -10,7 +11,6 @@ from patterns_data.models import Pattern
 from patterns_data.models.case import DECISIONS
 
 A_QUESTION, A_CASE = 1.5, 3  # min
-LETTERS = "ABCDEFGH"
 
 
 def exam_items(plan: Plan, course: Course) -> tuple[list[tuple[Pattern, int]], list[str]]:

@@ -9,7 +9,7 @@ from course.deck.look import ACCENT, LEAST, Look, least_contrast, readable
 from course.workshop.logo import LogoError, logo_uri
 from patterns_data.load import Course
 from patterns_data.models.base import Record, Slug, Text
-from patterns_data.one_record import read_record, refuse
+from patterns_data.one_record import read_record
 from patterns_data.problems import DataError, Problem, did_you_mean
 from patterns_data.yaml_lines import Document
 
@@ -105,9 +105,9 @@ def read_plan(path: Path, course: Course) -> tuple[Plan, Look]:
                 hint = did_you_mean(slug, course.patterns)
                 if slug in course.catalogue:
                     hint = "it is planned, not written yet"
-                problems += refuse(document, (key, index), f"no pattern '{slug}'; {hint}").problems
+                problems.append(document.problem((key, index), f"no pattern '{slug}'; {hint}"))
             elif getattr(plan, key).index(slug) != index:
-                problems += refuse(document, (key, index), f"'{slug}' stands twice").problems
+                problems.append(document.problem((key, index), f"'{slug}' stands twice"))
     look, found = _look(path, plan.school, plan.slides, document)
     if problems or found:
         raise DataError([*problems, *found])
@@ -137,10 +137,10 @@ def _look(
             f"{least_contrast(school.accent):.1f}, needed {LEAST}); take "
             f"'{readable(school.accent)}', the nearest shade that can be read"
         )
-        problems += refuse(document, ("school", "accent"), message).problems
+        problems.append(document.problem(("school", "accent"), message))
     if school.logo is not None:
         try:
             logo = logo_uri(path.parent / school.logo)
         except LogoError as error:
-            problems += refuse(document, ("school", "logo"), str(error)).problems
+            problems.append(document.problem(("school", "logo"), str(error)))
     return Look(school.name, logo, school.accent.lower(), *shape, school.address or ""), problems

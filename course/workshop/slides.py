@@ -107,8 +107,13 @@ def grouped(order: RunningOrder, course: Course) -> list[tuple[Block, str, int]]
     return found
 
 
-def _welcome(plan: Plan, block: Block, course: Course) -> list[Cell]:
+def _goals(plan: Plan, course: Course) -> str:
+    """The first objectives of each pattern, as many as fit on a slide."""
     goals = [goal for slug in plan.patterns for goal in course.patterns[slug].objectives[:3]]
+    return plain_bullets(goals[:8])
+
+
+def _welcome(plan: Plan, block: Block, course: Course) -> list[Cell]:
     return [
         Cell(
             "consent",
@@ -119,7 +124,7 @@ def _welcome(plan: Plan, block: Block, course: Course) -> list[Cell]:
         ),
         Cell(
             "goals",
-            f"## At the end you can\n\n{plain_bullets(goals[:8])}",
+            f"## At the end you can\n\n{_goals(plan, course)}",
             section="Start",
             minutes=block.minutes / 2,
             notes="Point at one line and ask who can do that already.",
@@ -229,7 +234,6 @@ def _exam(block: Block) -> Cell:
 
 
 def _close(plan: Plan, block: Block, course: Course) -> list[Cell]:
-    goals = [goal for slug in plan.patterns for goal in course.patterns[slug].objectives[:3]]
     third = round(block.minutes / 3, 2)
     home = (
         "Tonight: write down, without looking, what you would ask first.",
@@ -240,7 +244,7 @@ def _close(plan: Plan, block: Block, course: Course) -> list[Cell]:
         [
             Cell(
                 "look-back",
-                f"## Can you?\n\n{plain_bullets(goals[:8])}",
+                f"## Can you?\n\n{_goals(plan, course)}",
                 section="Close",
                 minutes=third,
                 notes="Hands: yes, nearly, not yet. What is not yet goes into the next session.",

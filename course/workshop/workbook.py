@@ -151,10 +151,12 @@ def _notebook_cells(pattern: Pattern, course: Course) -> list[Cell]:
     for widget, title, text in widgets:
         cells += widget_cells(pattern, widget, title, text, "", "")
     cells += [_room("flags", "Three red flags, and what you do")]
-    cells += learn.exercises(pattern, course)
+    for number, item in enumerate(pattern.exercises, start=1):
+        text = f"{learn.question_text(item, number)}\n\n**Your answer, and why:**"
+        cells.append(Cell(f"question-{item.id}", text))
+    shown = [c for c in learn.cases(pattern, course) if not c.id.endswith("-answer")]
     for case in course.cases_of(pattern.id):
-        made = learn.cases(pattern, course)
-        cells += [c for c in made if case.id in c.id and not c.id.endswith("answer")]
+        cells += [c for c in shown if c.id.startswith(f"case-{case.id}-")]
         cells.append(_room(f"decision-{case.id}"[:40], f"Your decision: {case.title}"))
     return cells
 

@@ -61,6 +61,25 @@ def test_only_what_changed_is_made_again(items):
     assert build(items, How(workers=2, show_code=True)).made == 4
 
 
+def test_decks_beside_their_notebooks_are_not_their_inputs(tmp_path):
+    paths = [notebook(tmp_path / f"n{i}.ipynb", f"print({i})") for i in range(2)]
+    for out in (tmp_path / "dist" / "decks", tmp_path):
+        items = [Item(str(path), out / f"{path.stem}.html", path) for path in paths]
+        assert build(items, How(workers=2)).made == 2
+        assert build(items, How(workers=2)).made == 0
+        assert build(items[:1], How(workers=2)).made == 0
+
+
+def test_what_changes_during_a_build_is_made_again(tmp_path):
+    source = "from pathlib import Path\nPath('data.txt').write_text('changed')"
+    path = notebook(tmp_path / "n.ipynb", source)
+    (tmp_path / "data.txt").write_text("before", encoding="utf-8")
+    items = [Item(str(path), tmp_path / "out" / "n.html", path)]
+    assert build(items, How(workers=1)).made == 1
+    assert build(items, How(workers=1)).made == 1  # the cells changed what lay beside them
+    assert build(items, How(workers=1)).made == 0
+
+
 def test_a_clock_that_is_set_back_changes_nothing(items):
     build(items, How(workers=2))
     notebook(items[0].notebook, "print('new')")

@@ -238,6 +238,9 @@ def test_the_key_is_not_in_what_students_get(bundle, course):
     for slug in plan.patterns:
         for item in course.patterns[slug].exercises:
             assert not any(" ".join(o.feedback.split())[:50] in exam for o in item.options)
+            assert not any(" ".join(o.feedback.split())[:40] in told for o in item.options)
+    assert "Show the answer" not in told
+    assert "Question 1" in told
 
 
 def test_links_of_the_start_page_exist(bundle):

@@ -6,6 +6,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from patterns_data.models import (
+    Agreement,
     Bone,
     Case,
     Joint,
@@ -24,6 +25,7 @@ ENTITIES: dict[str, tuple[type[BaseModel], str]] = {
     "technique": (Technique, "techniques/<id>.yaml"),
     "case": (Case, "cases/<id>.yaml"),
     "landmark": (Landmark, "landmarks.yaml, a list"),
+    "agreement": (Agreement, "agreement.yaml, a list"),
     "region": (Region, "regions.yaml, a list"),
     "bone": (Bone, "skeleton.yaml, under `bones`"),
     "joint": (Joint, "skeleton.yaml, under `joints`"),

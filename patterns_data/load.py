@@ -17,6 +17,7 @@ from pydantic import BaseModel, ValidationError
 
 from patterns_data.kept import digest
 from patterns_data.models import (
+    Agreement,
     Bone,
     Case,
     Joint,
@@ -45,6 +46,7 @@ class Course:
     regions: dict[str, Region] = field(default_factory=dict)
     bones: dict[str, Bone] = field(default_factory=dict)
     joints: dict[str, Joint] = field(default_factory=dict)
+    agreement: dict[str, Agreement] = field(default_factory=dict)
     references: dict[str, Reference] = field(default_factory=dict)
     catalogue: dict[str, dict[str, str]] = field(default_factory=dict)
     glossary: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -72,6 +74,7 @@ ONE_FILE_EACH: dict[str, type[BaseModel]] = {
 LISTS: dict[str, tuple[str, tuple[Any, ...], type[BaseModel]]] = {
     "landmarks": ("landmarks.yaml", (), Landmark),
     "regions": ("regions.yaml", (), Region),
+    "agreement": ("agreement.yaml", (), Agreement),
     "bones": ("skeleton.yaml", ("bones",), Bone),
     "joints": ("skeleton.yaml", ("joints",), Joint),
 }

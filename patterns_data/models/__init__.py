@@ -1,5 +1,6 @@
 """The shape of every data file, as pydantic models; the data dictionary is written from them."""
 
+from patterns_data.models.agreement import Agreement
 from patterns_data.models.base import Claim, Dispute, Dose, Entity, claims_of
 from patterns_data.models.case import Case
 from patterns_data.models.landmark import Landmark
@@ -10,6 +11,7 @@ from patterns_data.models.skeleton import Bone, Joint, Region
 from patterns_data.models.technique import Contraindication, Technique
 
 __all__ = [
+    "Agreement",
     "Attachment",
     "Bone",
     "Case",

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
+from filelock import AcquireReturnProxy, FileLock, Timeout
 
 from course.exercises.item import BadAnswer, Facts, Item
 from course.exercises.kinds import blank, mark
@@ -128,14 +128,12 @@ class Answers:
                 continue
         return found
 
-    def _locked(self) -> FileLock:
+    def _locked(self) -> AcquireReturnProxy:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            lock = FileLock(self.folder / ".lock", timeout=10)
-            lock.acquire()
+            return FileLock(self.folder / ".lock", timeout=10).acquire()
         except (OSError, Timeout) as error:
             raise WriteError(f"cannot write in {self.folder}: {error}") from error
-        return lock
 
     def _set_aside(self, path: Path) -> str:
         number = 1
@@ -175,6 +173,8 @@ def answers_in(notebook: Path) -> dict[str, Kept]:
 
 def _fitting(kept: Kept, item: Item, said: str) -> tuple[Kept, str]:
     """The answer if it still fits the exercise; else it is kept under ``earlier``."""
+    if kept.version == item.version or not item.key:
+        return kept, said
     try:
         mark(item, kept.answer)
     except BadAnswer:

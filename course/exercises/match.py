@@ -43,9 +43,8 @@ def mark(item: Item, answer: Facts) -> Mark:
     key, words = item.key["pairs"], {one["id"]: one["text"] for one in [*left, *right]}
     good = sum(pairs.get(one) == other for one, other in key.items())
     feedback = [f"{good} of {len(key)} are right."]
-    feedback += [
-        f"{words[one]}: {words[other]}." for one, other in key.items() if pairs.get(one) != other
-    ]
+    wrong = [(one, other) for one, other in key.items() if pairs.get(one) != other]
+    feedback += [f"{words[one]}: {words[other].rstrip('.')}." for one, other in wrong]
     return Mark(good / len(key), tuple(feedback))
 
 

@@ -10,6 +10,7 @@ from typing import Any
 SHOWN = {
     "Cards": "course.widgets.cards",
     "Exercise": "course.widgets.exercise",
+    "Graded": "course.widgets.exercise",
     "Practice": "course.widgets.exercise",
     "progress": "course.widgets.progress",
 }

@@ -8,6 +8,7 @@ import datetime
 import json
 import os
 import uuid
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -75,11 +76,12 @@ def read_file(path: Path) -> Kept:
 
 
 class Answers:
-    """The answers of one folder."""
+    """The answers of one folder; with PALPATE_ANSWERS=off nothing is read or written."""
 
     def __init__(self, folder: Path | None = None, notebook: Path | None = None):
         self.folder = (folder or Path.cwd()) / FOLDER
         self.notebook = notebook or _own_notebook()
+        self.off = os.environ.get("PALPATE_ANSWERS") == "off"
 
     def path(self, ident: str) -> Path:
         """The file of an exercise; ids are slugs with a dot, so nothing leaves the folder."""
@@ -91,6 +93,8 @@ class Answers:
         """What is kept of an exercise, and a sentence when something had to be done about it."""
         path, said = self.path(item.id), ""
         kept = None
+        if self.off:
+            return Kept(item.id, item.version, blank(item)), said
         if path.exists():
             try:
                 kept = read_file(path)
@@ -106,6 +110,8 @@ class Answers:
 
         Raises WriteError when the folder cannot be written.
         """
+        if self.off:
+            return Kept(item.id, item.version, answer)
         with self._locked():
             now, _ = self.read(item)
             if now.answer not in (answer, blank(item)) and now.session not in ("", SESSION):
@@ -153,22 +159,37 @@ class Answers:
 
 
 def answers_in(notebook: Path) -> dict[str, Kept]:
-    """The answers that travel in the outputs of a notebook, by id; the last of each counts."""
-    found: dict[str, Kept] = {}
+    """The answers that travel in the outputs of a notebook file, by id; {} when there are none."""
     try:
-        cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
-        outputs = [out for cell in cells for out in cell.get("outputs", ())]
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        return found
-    for output in outputs:
-        bundle = output.get("data", {}).get(MIME) if isinstance(output, dict) else None
-        for data in (bundle or {}).values() if isinstance(bundle, dict) else ():
-            try:
-                kept = kept_from(data)
-            except AnswerError:
-                continue
+        return answers_of(json.loads(notebook.read_text(encoding="utf-8")))[0]
+    except (OSError, ValueError, RecursionError):
+        return {}
+
+
+def answers_of(notebook: Any) -> tuple[dict[str, Kept], list[str]]:
+    """The answers in a notebook's outputs, the newest of each, and what could not be used."""
+    found: dict[str, Kept] = {}
+    problems = []
+    for data in _bundles(notebook):
+        try:
+            kept = kept_from(data)
+        except AnswerError as error:
+            problems.append(f"an answer inside cannot be used: {error}")
+            continue
+        if kept.id not in found or found[kept.id].changed <= kept.changed:
             found[kept.id] = kept
-    return found
+    return found, problems
+
+
+def _bundles(notebook: Any) -> Iterator[Any]:
+    """Everything that stands in the outputs as an answer of ours."""
+    cells = notebook.get("cells") if isinstance(notebook, dict) else None
+    for cell in cells if isinstance(cells, list) else ():
+        outputs = cell.get("outputs") if isinstance(cell, dict) else None
+        for output in outputs if isinstance(outputs, list) else ():
+            data = output.get("data") if isinstance(output, dict) else None
+            bundle = data.get(MIME) if isinstance(data, dict) else None
+            yield from bundle.values() if isinstance(bundle, dict) else ()
 
 
 def _fitting(kept: Kept, item: Item, said: str) -> tuple[Kept, str]:

@@ -40,15 +40,19 @@ def pattern_items(pattern: Pattern, course: Course) -> Iterator[Item]:
     yield agreement_item(pattern, course)
 
 
-def items_for(pattern: str, bank: Bank, course: Course) -> list[Item]:
-    """What belongs to a pattern: its own exercises, then those of its muscles."""
+def items_for(pattern: str, course: Course) -> list[Item]:
+    """What belongs to a pattern: its own exercises, then those of its muscles.
+
+    Raises ValueError with the nearest names when there is no such pattern.
+    """
     if pattern not in course.patterns:
-        raise ValueError(
-            f"there is no pattern '{pattern}'; {did_you_mean(pattern, course.patterns)}"
-        )
-    muscles = tuple(f"{muscle}." for muscle in course.patterns[pattern].muscles)
-    own = [item for item in bank.values() if item.pattern == pattern]
-    return own + [item for item in bank.values() if item.id.startswith(muscles)]
+        hint = did_you_mean(pattern, course.patterns)
+        raise ValueError(f"there is no pattern '{pattern}'; {hint}")
+    found = course.patterns[pattern]
+    own = list(pattern_items(found, course))
+    for muscle in found.muscles:
+        own += muscle_items(course.muscles[muscle], course)
+    return own
 
 
 def find(ident: str, bank: Bank) -> Item:

@@ -52,8 +52,9 @@ class Exercises {
     this.reply = h("div", { class: "reply", tabindex: -1, role: "region", "aria-label": "Feedback" });
     this.check = button("Check", () => this.judge(), { class: "main" });
     this.again = button("Try again", () => { store.change({ checked: { ...store.now.checked, [this.item.id]: false } }); this.say("You can answer again."); });
+    this.rates = h("div", { class: "row", role: "group", "aria-label": "How did it go?" }, (this.data.rate ?? []).map(([rating, words]) => button(words, () => this.rate(rating), { "data-rating": rating })));
     this.steps = this.items.length > 1 ? [button("Back", () => this.go(store.now.at - 1)), button("Next", () => this.go(store.now.at + 1))] : [];
-    this.body.append(...(this.list ? [this.list.node] : []), this.place, h("div", { class: "row" }, this.data.graded ? null : this.check, this.data.graded ? null : this.again, this.steps), this.reply);
+    this.body.append(...(this.list ? [this.list.node] : []), this.place, h("div", { class: "row task-buttons" }, this.data.graded ? null : this.check, this.data.graded ? null : this.again, this.steps), this.reply, this.rates);
   }
 
   get item() { return this.items[this.store.now.at]; }
@@ -74,7 +75,15 @@ class Exercises {
     if (!mark) { this.say("Answer first, then check."); return; }
     const { checked, n } = this.store.now;
     this.store.change({ checked: { ...checked, [id]: true }, n: n + 1 });
+    this.reply.scrollIntoView({ block: "nearest" });
     this.say(mark.score > FULL ? mark.feedback[0] : `${Math.round(100 * mark.score)} %. ${mark.feedback[0]}`);
+  }
+
+  rate(rating) {
+    const { rated, n, at } = this.store.now, count = this.items.length, next = { ...rated, [this.item.id]: rating };
+    const order = this.items.map((_, i) => (at + 1 + i) % count), open = order.find((i) => !(this.items[i].id in next));
+    this.store.change({ rated: next, n: n + 1, at: open ?? at });
+    this.say(open === undefined ? "Done for today." : `${Object.keys(next).length} of ${count} done.`);
   }
 
   async open() {
@@ -117,7 +126,9 @@ class Exercises {
     const mark = done ? markAnswer(this.item, this.answer) : null;
     this.shown?.show(this.answer, mark);
     this.check.hidden = Boolean(mark);
-    this.again.hidden = !mark;
+    this.again.hidden = !mark || this.data.rate?.length > 0;
+    this.rates.hidden = !mark || this.item.id in this.store.now.rated;
+    for (const node of this.rates.children) node.classList.toggle("main", mark?.score > FULL ? node.dataset.rating === "3" : node.dataset.rating === "1");
     this.reply.replaceChildren(...(mark ? [h("p", {}, h("strong", {}, mark.score > FULL ? (this.item.kind === "agreement" ? "Done." : "Right.") : `${Math.round(100 * mark.score)} % of the marks.`), mark.unsafe ? h("strong", { class: "wrong-mark" }, " This decision could have done harm.") : null), list(mark.feedback)] : this.data.graded ? [h("p", {}, "Your answer is kept as you give it; it is marked later.")] : []));
   }
 }
@@ -136,8 +147,9 @@ function drafts(context, store) {
 }
 
 export default widget(async (context) => {
+  if (!context.data.items.length) return; // nothing is due: the sentence above says so
   const last = context.data.items.length - 1;
-  const store = keep(context, { at: 0, answers: {}, checked: {}, n: 0 }, (state) => ({ ...state, at: Math.min(last, Math.max(0, Math.round(state.at) || 0)) }));
+  const store = keep(context, { at: 0, answers: {}, checked: {}, rated: {}, n: 0 }, (state) => ({ ...state, at: Math.min(last, Math.max(0, Math.round(state.at) || 0)) }));
   drafts(context, store);
   const shown = new Exercises(context, store);
   await shown.open();

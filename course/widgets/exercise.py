@@ -1,18 +1,21 @@
 """Exercises in the notebook and the deck: one, or all of a pattern one after another."""
 
+import json
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from course.exercises import typed
 from course.exercises.answers import MIME, Answers, Kept
 from course.exercises.bank import Bank, find, items_for, the_bank
-from course.exercises.item import BadAnswer, Facts, Item, short_hash
+from course.exercises.item import BadAnswer, Facts, Item, item_from, short_hash
 from course.exercises.kinds import KINDS, blank, mark
 from course.widgets.atlas import skin_of
 from course.widgets.base import PalpateWidget, module, style
 from course.widgets.facts import current
 from patterns_data.files import WriteError
 from patterns_data.load import Course
+from patterns_data.problems import did_you_mean
 
 RULES = {"opposites": [list(group) for group in typed.OPPOSITES], "skipped": sorted(typed.SKIPPED)}
 SHORT = 60  # letters of a question in the list of exercises
@@ -22,7 +25,8 @@ class Exercises(PalpateWidget):
     """Some exercises; what is done is kept in answers/ beside the notebook and in its output.
 
     State: at (which exercise), answers (id -> answer), checked (id -> whether it was checked),
-    n (how often something was changed).
+    n (how often something was changed). ``fresh`` shows the exercises without what is kept;
+    ``rate`` asks after each how it went.
     """
 
     _esm = module("paint", "marks", "quiz", "exercise")
@@ -35,6 +39,8 @@ class Exercises(PalpateWidget):
         intro: str,
         *,
         graded: bool = False,
+        rate: dict[int, str] | None = None,
+        fresh: bool = False,
         answers: Answers | None = None,
         state: Facts | None = None,
     ):
@@ -47,15 +53,20 @@ class Exercises(PalpateWidget):
             "title": title,
             "intro": " ".join([intro, *said]),
             "graded": graded,
-            "draft": short_hash(f"{self._answers.folder} {' '.join(self._items)}", 12),
+            "rate": [[number, words] for number, words in (rate or {}).items()],
+            "draft": "" if fresh else self._draft(),
             "items": [_shown(item, graded) for item in items],
         }
         views = [view for item in items if (view := view_of(item))]
         still = f"Exercises: {title}. They need JavaScript."
         picture = (views[0], skin_of(views[0])) if views else None
-        super().__init__(data, views, still, picture, state or self._start())
+        super().__init__(data, views, still, picture, state or ({} if fresh else self._start()))
         self._written = dict(self.state.get("answers", {})), dict(self.state.get("checked", {}))
         self.observe(self._changed, "state")
+
+    def _draft(self) -> str:
+        """The name under which the browser keeps what is done while Python is away."""
+        return short_hash(f"{self._answers.folder} {' '.join(self._items)}", 12)
 
     def _read(self) -> list[str]:
         """Read what is kept; returns what has to be said about it."""
@@ -113,7 +124,7 @@ class Exercises(PalpateWidget):
 
         data, metadata = self._repr_mimebundle_()
         display(data, metadata=metadata, raw=True)
-        self._note = display(self._bundle(), raw=True, display_id=f"answers-{self.data['draft']}")
+        self._note = display(self._bundle(), raw=True, display_id=f"answers-{self._draft()}")
 
 
 class Exercise(Exercises):
@@ -133,14 +144,13 @@ class Practice(Exercises):
         *,
         kind: str | None = None,
         topic: str | None = None,
-        bank: Bank | None = None,
         course: Course | None = None,
         **more: Any,
     ):
-        course, bank = current(course), bank or the_bank()
+        course = current(course)
         items = [
             item
-            for item in items_for(pattern, bank, course)
+            for item in items_for(pattern, course)
             if kind in (None, item.kind) and topic in (None, item.topic)
         ]
         if not items:
@@ -149,10 +159,32 @@ class Practice(Exercises):
         super().__init__(items, "Practise", intro, **more)
 
 
+class Graded(Exercises):
+    """``Graded("own.first")``: an exercise of an assignment, without its key.
+
+    What it may show stands in ``exercises.json`` beside the notebook.
+    """
+
+    def __init__(self, ident: str, *, file: str | Path = "exercises.json", **more: Any):
+        try:
+            shown = {one["id"]: one for one in json.loads(Path(file).read_text(encoding="utf-8"))}
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise ValueError(
+                f"{file} is missing beside this notebook or damaged ({error}); put back the "
+                "one that came with the assignment"
+            ) from error
+        if ident not in shown:
+            raise ValueError(f"{file} has no exercise '{ident}'; {did_you_mean(ident, shown)}")
+        item = item_from(shown[ident] | {"key": {}})
+        super().__init__([item], KINDS[item.kind].NAME, "", graded=True, **more)
+
+
 def _shown(item: Item, graded: bool) -> Facts:
     facts = item.public() if graded else item.whole()
     short = item.prompt if len(item.prompt) <= SHORT else f"{item.prompt[:SHORT].rstrip()}…"
-    facts |= {"blank": blank(item), "short": f"{KINDS[item.kind].NAME}: {short}"}
+    name = KINDS[item.kind].NAME
+    short = short if short.startswith(name) else f"{name}: {short}"
+    facts |= {"blank": blank(item), "short": short}
     if item.kind == "typed" and not graded:
         facts["rules"] = RULES
     return facts

@@ -33,7 +33,7 @@ def one_of_each(bank):
 def test_the_bank_has_every_kind_and_enough_for_each_pattern(bank, course):
     assert {item.kind for item in bank.values()} == set(KINDS)
     for pattern in course.patterns:
-        found = items_for(pattern, bank, course)
+        found = items_for(pattern, course)
         assert len(found) >= 15
         assert len({item.topic for item in found}) >= 5
     assert {item.level for item in bank.values()} == set(LEVELS)
@@ -118,7 +118,7 @@ def test_unknown_ids_name_the_nearest(bank, course):
     with pytest.raises(ValueError, match="did you mean"):
         find("sacrum-one-side.zones", bank)
     with pytest.raises(ValueError, match="did you mean"):
-        items_for("sacrum-one-sid", bank, course)
+        items_for("sacrum-one-sid", course)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from nbformat import NotebookNode
+from nbformat import NotebookNode, read
 from nbformat.v4 import new_output
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Unicode
@@ -24,12 +24,32 @@ class RecoverAnswers(NbGraderPreprocessor):
     """Before the outputs are cleared: keep the answers that travel in them."""
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
-        """Move the answers of the outputs to the notebook's metadata."""
+        """Move the answers of the outputs to the notebook's metadata; put lost cells back."""
         kept, problems = answers_of(nb)
         for problem in problems:
             self.log.warning(problem)
+        nb = self._whole(nb, resources)
         nb.metadata[STASH] = json.dumps({ident: asdict(one) for ident, one in kept.items()})
         return nb, resources
+
+    def _whole(self, nb: NotebookNode, resources: Any) -> NotebookNode:
+        """The notebook, or the released one with the student's words where cells were lost."""
+        about = resources["nbgrader"]
+        folder = Path(resources["metadata"]["path"])
+        path = _above(folder, f"release/{about['assignment']}/{about['notebook']}.ipynb")
+        if path is None:
+            return nb
+        released = read(path, as_version=4)
+        own = {ident: cell for cell in nb.cells if (ident := _grade_id(cell))}
+        lost = [i for cell in released.cells if (i := _grade_id(cell)) and i not in own]
+        if not lost:
+            return nb
+        self.log.warning("%s: cells were deleted: %s", about["student"], ", ".join(lost))
+        for cell in released.cells:
+            mine = own.get(_grade_id(cell))
+            if mine is not None and cell.metadata.nbgrader.get("solution"):
+                cell.source = mine.source
+        return released
 
 
 class MarkAnswers(NbGraderPreprocessor):
@@ -58,11 +78,10 @@ class MarkAnswers(NbGraderPreprocessor):
         return nb, resources
 
     def _key(self, folder: Path, assignment: str) -> Path:
-        """The key, looked for from the submission's folder upward."""
-        for parent in (folder, *folder.resolve().parents):
-            path = parent / self.key_folder / f"{assignment}.json"
-            if path.exists():
-                return path
+        """The key of the assignment."""
+        path = _above(folder, f"{self.key_folder}/{assignment}.json")
+        if path is not None:
+            return path
         raise FileNotFoundError(
             f"there is no {self.key_folder}/{assignment}.json in the course's folder; "
             "`palpate assignment` writes it"
@@ -79,6 +98,20 @@ class MarkAnswers(NbGraderPreprocessor):
         if not found.answers:
             found.remarks.append("no answer was found")
         return found
+
+
+def _above(folder: Path, name: str) -> Path | None:
+    """The file of this name, looked for from a folder upward."""
+    for parent in (folder, *folder.resolve().parents):
+        if (parent / name).is_file():
+            return parent / name
+    return None
+
+
+def _grade_id(cell: NotebookNode) -> str:
+    """The name under which nbgrader knows a cell, or nothing."""
+    found = cell.metadata.get("nbgrader", {})
+    return found.get("grade_id", "") if isinstance(found, dict) else ""
 
 
 def outputs(item: Item, marked: Marked) -> list[NotebookNode]:

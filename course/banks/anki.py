@@ -48,8 +48,12 @@ class Note(genanki.Note):
         return genanki.guid_for("palpate", self.tags[0])
 
 
-def write_anki(path: Path, items: list[Item], titles: dict[str, str]) -> int:
-    """Write an .apkg; ``titles`` names the patterns. Returns how many notes it holds."""
+def write_anki(path: Path, items: list[Item], titles: dict[str, str], when: float) -> int:
+    """Write an .apkg; ``titles`` names the patterns. Returns how many notes it holds.
+
+    ``when`` (s since 1970) is the date of the notes: Anki takes over changed words from a file
+    only when they are newer than its own.
+    """
     decks: dict[str, genanki.Deck] = {}
     with tempfile.TemporaryDirectory() as place:
         media: set[str] = set()
@@ -71,7 +75,7 @@ def write_anki(path: Path, items: list[Item], titles: dict[str, str]) -> int:
             )
         package = genanki.Package(list(decks.values()), media_files=sorted(media))
         with replacing(path) as temporary:
-            package.write_to_file(str(temporary), timestamp=0)
+            package.write_to_file(str(temporary), timestamp=when)
     return sum(len(deck.notes) for deck in decks.values())
 
 

@@ -41,19 +41,18 @@ def case_text(item: Item) -> str:
 
 def answer(item: Item) -> str:
     """What is right, and why."""
-    return listed(answer_words(item), "ul") + "".join(
-        f"<p>{escape(line)}</p>" for line in reasons(item)
-    )
+    shown = answer_words(item)
+    more = [line for line in reasons(item) if line not in shown]
+    return listed(shown, "ul") + "".join(f"<p>{escape(line)}</p>" for line in more)
 
 
 def reasons(item: Item) -> list[str]:
-    """Why the right answer is right."""
+    """Why the right answer is right; the answer itself where nothing more is to be said."""
     if "right" in item.key:
         return [item.key["feedback"][one] for one in item.key["right"]]
     explain = item.key.get("explain", [])
     told = [explain] if isinstance(explain, str) else list(explain)
-    shown = answer_words(item)
-    return [line for line in told if line and line not in shown]
+    return [line for line in told if line] or answer_words(item)
 
 
 def listed(lines: list[str], tag: str = "ol") -> str:

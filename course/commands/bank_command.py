@@ -1,7 +1,9 @@
 """palpate bank: check, list or export the question bank."""
 
 import argparse
+import os
 import sys
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -65,7 +67,9 @@ def _write(action: str, path: Path, items: list, titles: dict[str, str]) -> None
     if action == "anki":
         from course.banks.anki import write_anki
 
-        write_anki(path, items, titles)
+        # the date that builds which must give the same bytes agree on, else now
+        when = float(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
+        write_anki(path, items, titles, when)
     else:
         write_bytes(path, _bytes(action, items, titles))
     left = Counter(item.kind for item in items if item.kind in LEFT_OUT and action != "csv")

@@ -144,7 +144,8 @@ def _point(item: Item, picture: Picture | None, response: ET.Element, body: ET.E
         x, y = (round(sum(p[k] for p in points) / len(points)) for k in (0, 1))
         areas = [("poly", ",".join(f"{px},{py}" for px, py in points), 1.0)]
     _correct(response, [f"{x} {y}"])
-    mapping = ET.SubElement(response, "areaMapping", defaultValue="0")
+    mapping = ET.SubElement(response, "areaMapping", lowerBound="0", upperBound="1",
+                            defaultValue="0")  # fmt: skip
     for shape, coordinates, value in areas:
         ET.SubElement(mapping, "areaMapEntry", shape=shape, coords=coordinates,
                       mappedValue=f"{value:g}")  # fmt: skip

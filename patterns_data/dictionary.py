@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from patterns_data.models import (
     Bone,
     Case,
+    Chart,
     Joint,
     Landmark,
     Muscle,
@@ -23,6 +24,7 @@ ENTITIES: dict[str, tuple[type[BaseModel], str]] = {
     "muscle": (Muscle, "muscles/<id>.yaml"),
     "technique": (Technique, "techniques/<id>.yaml"),
     "case": (Case, "cases/<id>.yaml"),
+    "chart": (Chart, "charts/<id>.yaml"),
     "landmark": (Landmark, "landmarks.yaml, a list"),
     "region": (Region, "regions.yaml, a list"),
     "bone": (Bone, "skeleton.yaml, under `bones`"),

@@ -19,6 +19,7 @@ from patterns_data.kept import digest
 from patterns_data.models import (
     Bone,
     Case,
+    Chart,
     Joint,
     Landmark,
     Muscle,
@@ -41,6 +42,7 @@ class Course:
     muscles: dict[str, Muscle] = field(default_factory=dict)
     techniques: dict[str, Technique] = field(default_factory=dict)
     cases: dict[str, Case] = field(default_factory=dict)
+    charts: dict[str, Chart] = field(default_factory=dict)
     landmarks: dict[str, Landmark] = field(default_factory=dict)
     regions: dict[str, Region] = field(default_factory=dict)
     bones: dict[str, Bone] = field(default_factory=dict)
@@ -68,6 +70,7 @@ ONE_FILE_EACH: dict[str, type[BaseModel]] = {
     "muscles": Muscle,
     "techniques": Technique,
     "cases": Case,
+    "charts": Chart,
 }
 LISTS: dict[str, tuple[str, tuple[Any, ...], type[BaseModel]]] = {
     "landmarks": ("landmarks.yaml", (), Landmark),

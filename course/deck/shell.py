@@ -101,8 +101,10 @@ class Hook(DisplayHook):
     """The value of the last line: execute_result."""
 
     def __call__(self, result: Any = None) -> None:
-        """Keep a plate for later; show everything else at once."""
-        if type(result).__module__ != "figures.plate" or not hasattr(result, "bundle"):
+        """Keep a plate or chart for later; show everything else at once."""
+        if type(result).__module__ not in ("figures.plate", "figures.chart") or not hasattr(
+            result, "bundle"
+        ):
             super().__call__(result)
             return
         self.update_user_ns(result)

@@ -33,6 +33,11 @@ def data_folders(named: str) -> list[Path]:
     return [DATA, *(Path(name) for name in named.split(os.pathsep) if name)]
 
 
+def lesson_slugs() -> list[str]:
+    """The foundation lessons, in order: their files are named `NN-slug.md`."""
+    return [path.stem[3:] for path in sorted((PACKAGES[0] / "lessons").glob("*.md"))]
+
+
 def files_below(folder: Path) -> Iterator[Path]:
     """Every file below a folder, sorted; caches and hidden files left out."""
     for entry in sorted(os.scandir(folder), key=lambda found: found.name):

@@ -2,6 +2,7 @@
 
 from patterns_data.models.base import Claim, Dispute, Dose, Entity, claims_of
 from patterns_data.models.case import Case
+from patterns_data.models.chart import Chart
 from patterns_data.models.landmark import Landmark
 from patterns_data.models.muscle import Attachment, Innervation, Muscle
 from patterns_data.models.pattern import Pattern
@@ -13,6 +14,7 @@ __all__ = [
     "Attachment",
     "Bone",
     "Case",
+    "Chart",
     "Claim",
     "Contraindication",
     "Dispute",

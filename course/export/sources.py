@@ -72,11 +72,11 @@ class Sources:
         return self._foundations
 
     def named(self, item: "Item") -> tuple[str, ...]:
-        """The other patterns whose titles stand in a lesson."""
+        """The other lessons whose titles stand in a lesson."""
         if item.notebook is not None:
             return ()
         if item.name in self.foundations:
-            return tuple(sorted(self.course.patterns))
+            return tuple(sorted({*self.course.patterns, *self.foundations} - {item.name}))
         pattern = self.course.patterns[item.name]
         found = {other.pattern for other in (*pattern.related, *pattern.look_alikes)}
         return tuple(sorted(name for name in found if name))

@@ -25,7 +25,7 @@ def draw(sheet: Sheet, chart: Chart, course: Course) -> None:
     for index, row in enumerate(chart.rows):
         y = TOP - 30 - (index + 0.5) * step
         _row(sheet, row, y, place, course)
-    sheet.text(LEFT, 46, f"Dot: the number. Line: {chart.range_means}.", 12, color=QUIET)
+    sheet.text(LEFT, 46, f"Dot: the number. Line: {chart.range_means}.", 13, color=QUIET)
 
 
 def _bands(sheet, chart, place) -> None:
@@ -45,7 +45,7 @@ def _axis(sheet, chart, place) -> None:
         x = place(tick)
         sheet.axes.plot([x, x], [BOTTOM, BOTTOM - 6], color=QUIET, lw=1, zorder=2)
         sheet.text(x, BOTTOM - 20, f"{tick:g}".replace("-", "−"), 12, ha="center", color=QUIET)
-    sheet.text((LEFT + RIGHT) / 2, 74, chart.axis, 13, ha="center")
+    sheet.text((LEFT + RIGHT) / 2, 74, chart.axis, 15, ha="center")
     if chart.line is not None:
         x = place(chart.line)
         dashes = (0, (5, 4))
@@ -64,9 +64,9 @@ def _ticks(start: float, end: float) -> list[float]:
 
 
 def _row(sheet: Sheet, row: ChartRow, y: float, place, course: Course) -> None:
-    lines = sheet.wrap(row.name, 14, LEFT - 62)
+    lines = sheet.wrap(row.name, 16, LEFT - 62)
     for index, line in enumerate(lines):
-        sheet.text(LEFT - 18, y + (len(lines) - 1) * 10 - index * 20, line, 14, ha="right")
+        sheet.text(LEFT - 18, y + (len(lines) - 1) * 11 - index * 22, line, 16, ha="right")
     if row.low is not None:
         ends = [place(row.low), place(row.high)]
         (line,) = sheet.axes.plot(ends, [y, y], color=ACCENT, lw=3.2, zorder=4)
@@ -75,10 +75,10 @@ def _row(sheet: Sheet, row: ChartRow, y: float, place, course: Course) -> None:
     if row.value is not None:
         (dot,) = sheet.axes.plot([place(row.value)], [y], "o", color=ACCENT, ms=12, zorder=5)
         dot.set(gid=f"value:{row.name}", mec="white", mew=1.6)
-    sheet.text(RIGHT + 22, y + 10, in_words(row), 14, weight=600)
+    sheet.text(RIGHT + 22, y + 10, in_words(row), 16, weight=600)
     works = "; ".join(_short(course.references[source]) for source in row.sources)
-    for index, line in enumerate(sheet.wrap(works, 11, 300)):
-        sheet.text(RIGHT + 22, y - 12 - index * 16, line, 11, color=QUIET)
+    for index, line in enumerate(sheet.wrap(works, 13, 310)):
+        sheet.text(RIGHT + 22, y - 14 - index * 18, line, 13, color=QUIET)
 
 
 def _short(work: Reference) -> str:

@@ -82,7 +82,14 @@ def chart(name: str, course: Course | None = None, dpi: int = DPI) -> Chart:
 def alt_text(numbers: Numbers) -> str:
     """The whole chart in words: nothing is in the picture alone."""
     rows = "; ".join(f"{row.name}: {in_words(row)}" for row in numbers.rows)
-    return f"{numbers.title}. {numbers.axis}. {rows}. The line is {numbers.range_means}."
+    return f"{numbers.title}. {numbers.axis}. {rows}. {key_of(numbers)}"
+
+
+def key_of(numbers: Numbers) -> str:
+    """What dot and line stand for."""
+    if not numbers.range_means:
+        return "Each dot is one published number."
+    return f"Dot: the number. Line: {numbers.range_means}."
 
 
 def in_words(row: ChartRow) -> str:

@@ -1,6 +1,8 @@
 """A chart of published numbers on the sheet: names left, dots and lines, sources right."""
 
-from figures.chart import in_words
+import textwrap
+
+from figures.chart import in_words, key_of
 from figures.sheet import INK, QUIET, Sheet
 from patterns_data.load import Course
 from patterns_data.models import Chart, Reference
@@ -25,7 +27,7 @@ def draw(sheet: Sheet, chart: Chart, course: Course) -> None:
     for index, row in enumerate(chart.rows):
         y = TOP - 30 - (index + 0.5) * step
         _row(sheet, row, y, place, course)
-    sheet.text(LEFT, 46, f"Dot: the number. Line: {chart.range_means}.", 13, color=QUIET)
+    sheet.text(LEFT, 46, key_of(chart), 13, color=QUIET, gid="key")
 
 
 def _bands(sheet, chart, place) -> None:
@@ -83,5 +85,7 @@ def _row(sheet: Sheet, row: ChartRow, y: float, place, course: Course) -> None:
 
 def _short(work: Reference) -> str:
     first = work.author[0] if work.author else {}
-    name = first.get("family") or first.get("literal") or work.title[:30]
-    return f"{name} {work.year}"
+    name = first.get("family") or first.get("literal")
+    if not name:
+        name = textwrap.shorten(work.title.strip("[]"), 52, placeholder=" …")
+    return f"{name} {work.year}" if work.year != "n.d." else name

@@ -41,11 +41,15 @@ class Chart(Entity):
     end: float = Field(description="right end of the axis")
     line: float | None = Field(default=None, description="where 'no difference' stands")
     bands: list[ChartBand] = Field(default_factory=list, description="named parts of the axis")
-    range_means: Text = Field(description="what a row's line stands for")
+    range_means: str = Field(
+        default="", description="what a row's line stands for; needed where there are ranges"
+    )
     rows: list[ChartRow] = Field(min_length=1, description="the numbers, from top to bottom")
 
     @model_validator(mode="after")
     def _fits_the_axis(self) -> "Chart":
+        if not self.range_means and any(row.low is not None for row in self.rows):
+            raise ValueError("rows have ranges; say in `range_means` what they are")
         for row in self.rows:
             for number in (row.value, row.low, row.high):
                 if number is not None and not self.start <= number <= self.end:

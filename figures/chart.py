@@ -12,7 +12,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from figures.errors import PlateError
-from figures.size import DPI, HEIGHT, WIDTH
+from figures.size import DPI, WIDTH
 from patterns_data.load import Course, load_course
 from patterns_data.models import Chart as Numbers
 from patterns_data.models.chart import ChartRow
@@ -53,7 +53,7 @@ class Chart:
 
     def bundle(self, kind: str = "png") -> tuple[dict[str, Any], dict[str, Any]]:
         """The mime bundle and its metadata, for a notebook (png) or a deck (webp)."""
-        size = {"width": round(WIDTH * 0.72), "height": round(HEIGHT * 0.72), "alt": self.alt}
+        size = {"width": round(WIDTH * 0.72), "alt": self.alt}
         data = {f"image/{kind}": self.packed(kind), "text/plain": self.alt}
         return data, {f"image/{kind}": size}
 

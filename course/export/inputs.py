@@ -68,10 +68,7 @@ def machine() -> str:
             if entry.name.endswith(".dist-info")
         }
     )
-    code = [
-        _hash_of((f for f in files_below(p) if not _is_content(f)), p)
-        for p in PACKAGES
-    ]
+    code = [_hash_of((f for f in files_below(p) if not _is_content(f)), p) for p in PACKAGES]
     return digest([sys.version, *libraries, *code])
 
 

@@ -1,16 +1,19 @@
 """A chart of published numbers on the sheet: names left, dots and lines, sources right."""
 
 import textwrap
+from collections.abc import Callable
 
 from figures.chart import in_words, key_of
 from figures.sheet import INK, QUIET, Sheet
+from figures.size import WIDTH
 from patterns_data.load import Course
 from patterns_data.models import Chart, Reference
 from patterns_data.models.chart import ChartRow
 
 LEFT, RIGHT = 330.0, 985.0  # of the axis on the sheet
-TOP, BOTTOM = 655.0, 120.0
+BOTTOM = 120.0
 ACCENT = "#9e2a2b"
+Place = Callable[[float], float]  # a number -> x on the sheet
 SHADES = ("#f6f1ea", "#ece4d8")
 
 
@@ -20,28 +23,32 @@ def draw(sheet: Sheet, chart: Chart, course: Course) -> None:
     def place(value: float) -> float:
         return LEFT + (value - chart.start) / (chart.end - chart.start) * (RIGHT - LEFT)
 
-    sheet.text(40, 715, chart.title, 21, weight=600, gid="title")
-    _bands(sheet, chart, place)
-    _axis(sheet, chart, place)
-    step = (TOP - 30 - BOTTOM) / len(chart.rows)
+    height = 208 + 64 * max(len(chart.rows), 4)
+    sheet.figure.set_size_inches(WIDTH / 100, height / 100)
+    sheet.axes.set_ylim(0, height)
+    top = height - 88
+    sheet.text(40, height - 34, chart.title, 21, weight=600, gid="title")
+    _bands(sheet, chart, place, top)
+    _axis(sheet, chart, place, top)
+    step = (top - 30 - BOTTOM) / len(chart.rows)
     for index, row in enumerate(chart.rows):
-        y = TOP - 30 - (index + 0.5) * step
+        y = top - 30 - (index + 0.5) * step
         _row(sheet, row, y, place, course)
     sheet.text(LEFT, 46, key_of(chart), 13, color=QUIET, gid="key")
 
 
-def _bands(sheet, chart, place) -> None:
+def _bands(sheet: Sheet, chart: Chart, place: Place, top: float) -> None:
     from matplotlib.patches import Rectangle
 
     for index, band in enumerate(chart.bands):
         left, right = place(band.low), place(band.high)
-        box = Rectangle((left, BOTTOM), right - left, TOP - BOTTOM, fc=SHADES[index % 2], lw=0)
+        box = Rectangle((left, BOTTOM), right - left, top - BOTTOM, fc=SHADES[index % 2], lw=0)
         box.set(zorder=1, gid=f"band:{band.name}")
         sheet.axes.add_patch(box)
-        sheet.text((left + right) / 2, TOP - 14, band.name, 12, ha="center", color=QUIET)
+        sheet.text((left + right) / 2, top - 14, band.name, 12, ha="center", color=QUIET)
 
 
-def _axis(sheet, chart, place) -> None:
+def _axis(sheet: Sheet, chart: Chart, place: Place, top: float) -> None:
     sheet.axes.plot([LEFT, RIGHT], [BOTTOM, BOTTOM], color=QUIET, lw=1, zorder=2)
     for tick in _ticks(chart.start, chart.end):
         x = place(tick)
@@ -51,7 +58,7 @@ def _axis(sheet, chart, place) -> None:
     if chart.line is not None:
         x = place(chart.line)
         dashes = (0, (5, 4))
-        sheet.axes.plot([x, x], [BOTTOM, TOP], color=INK, lw=1.2, ls=dashes, zorder=3)
+        sheet.axes.plot([x, x], [BOTTOM, top], color=INK, lw=1.2, ls=dashes, zorder=3)
 
 
 def _ticks(start: float, end: float) -> list[float]:
@@ -65,7 +72,7 @@ def _ticks(start: float, end: float) -> list[float]:
     return [start, end]
 
 
-def _row(sheet: Sheet, row: ChartRow, y: float, place, course: Course) -> None:
+def _row(sheet: Sheet, row: ChartRow, y: float, place: Place, course: Course) -> None:
     lines = sheet.wrap(row.name, 16, LEFT - 62)
     for index, line in enumerate(lines):
         sheet.text(LEFT - 18, y + (len(lines) - 1) * 11 - index * 22, line, 16, ha="right")

@@ -22,25 +22,22 @@ if TYPE_CHECKING:  # matplotlib is imported when the first chart is drawn
     from matplotlib.figure import Figure
 
 
-class Chart:
-    """A chart: its matplotlib figure, drawn when it is first asked for, and its alt text."""
+class Picture:
+    """A figure that shows itself with its alt text; `draw` makes it when it is first asked for."""
 
-    def __init__(self, numbers: Numbers, course: Course, dpi: int = DPI):
-        self.numbers, self.course, self.dpi = numbers, course, dpi
-        self.alt = alt_text(numbers)
+    alt = ""
+
+    def draw(self) -> "Figure":
+        """The drawn sheet."""
+        raise NotImplementedError
 
     @functools.cached_property
     def figure(self) -> "Figure":
-        """The drawn sheet."""
-        from figures.kinds.numbers import draw
-        from figures.sheet import Sheet
-
-        sheet = Sheet(self.dpi)
-        draw(sheet, self.numbers, self.course)
-        return sheet.figure
+        """The drawn sheet, made once."""
+        return self.draw()
 
     def packed(self, kind: str = "png") -> bytes:
-        """The chart as bytes of a PNG or WebP picture."""
+        """The figure as bytes of a PNG or WebP picture."""
         from PIL import Image
 
         raw = io.BytesIO()
@@ -66,6 +63,23 @@ class Chart:
             f'width="{metadata["image/png"]["width"]}" src="data:image/webp;base64,{small}">'
         )
         return data, metadata
+
+
+class Chart(Picture):
+    """A chart of published numbers."""
+
+    def __init__(self, numbers: Numbers, course: Course, dpi: int = DPI):
+        self.numbers, self.course, self.dpi = numbers, course, dpi
+        self.alt = alt_text(numbers)
+
+    def draw(self) -> "Figure":
+        """The drawn sheet."""
+        from figures.kinds.numbers import draw
+        from figures.sheet import Sheet
+
+        sheet = Sheet(self.dpi)
+        draw(sheet, self.numbers, self.course)
+        return sheet.figure
 
 
 def chart(name: str, course: Course | None = None, dpi: int = DPI) -> Chart:

@@ -7,7 +7,7 @@ from patterns_data.load import Course
 from patterns_data.problems import did_you_mean
 
 LONGEST = 110  # characters: a line a student can read
-ALLOWED = 'plate("…"), chart("…") or widgets.Name(…)'
+ALLOWED = 'plate("…"), chart("…"), body_map() or widgets.Name(…)'
 
 
 def layout_of(source: str) -> str:
@@ -30,6 +30,8 @@ def mistake(source: str, course: Course) -> str:
         return _unknown("pattern", first, course.patterns)
     if name == "chart":
         return _unknown("chart", first, course.charts)
+    if name == "body_map":
+        return ""
     if name.startswith("widgets."):
         return _unknown("widget", name.removeprefix("widgets."), WIDGETS) or (
             _unknown("pattern", first, course.patterns) if call.args else ""
@@ -47,6 +49,10 @@ def alt_of(source: str, course: Course) -> str:
         from figures.chart import alt_text
 
         return alt_text(course.charts[first])
+    if name == "body_map":
+        from figures import body_map
+
+        return body_map.alt_text(course)
     if name != "plate":
         return ""
     given = {k.arg: k.value.value for k in call.keywords if isinstance(k.value, ast.Constant)}

@@ -15,7 +15,7 @@ from course.sections.story import HYPOTHESIS, labels
 from course.text import escape, plain_bullets
 from patterns_data.load import Course
 
-IMPORTS = "from course import widgets\nfrom figures import chart, plate"
+FIGURES = ("body_map", "chart", "plate")
 ASK = "Give half a minute of silence, then hands, then open the answer."
 
 
@@ -50,8 +50,19 @@ def _opening(lesson: Lesson, lessons: dict[str, Lesson]) -> list[Cell]:
             notes="Come back to this slide at the end and let the group judge each line.",
         ),
         labels(),
-        Cell("import", IMPORTS, kind="code", slide="skip"),
+        *_imports(lesson),
     ]
+
+
+def _imports(lesson: Lesson) -> list[Cell]:
+    """The cell that imports what the lesson uses, and nothing else."""
+    lines = [p.source for slide in lesson.slides for p in slide.pieces if p.kind == "code"]
+    used = [name for name in FIGURES if any(line.startswith(f"{name}(") for line in lines)]
+    source = ["from course import widgets"] if any("widgets." in line for line in lines) else []
+    source += [f"from figures import {', '.join(used)}"] if used else []
+    if not source:
+        return []
+    return [Cell("import", "\n".join(source), kind="code", slide="skip")]
 
 
 class _Maker:

@@ -1,6 +1,6 @@
 """The list of every lesson, by region, for the first notebook."""
 
-from itertools import groupby
+from operator import attrgetter
 
 from course.cells import Cell, in_groups, part
 from course.foundations.links import FIRST, with_links
@@ -10,16 +10,17 @@ from patterns_data.load import Course
 
 SECTION = "Every lesson"
 ROWS = 7  # lessons on a slide
+_by_id = attrgetter("id")
 
 
 def index_cells(lessons: dict[str, Lesson], course: Course, *, deck: bool = False) -> list[Cell]:
     """Foundation lessons, then the patterns of each region, each a link."""
     first = [_line(slug, one.head.title) for slug, one in lessons.items() if slug != FIRST]
     cells = _cells("Foundation lessons", first)
-    patterns = sorted(course.patterns.values(), key=lambda p: (p.region, p.id))
-    for region, found in groupby(patterns, key=lambda p: p.region):
-        lines = [_line(pattern.id, pattern.title) for pattern in found]
-        cells += _cells(course.regions[region].name, lines)
+    for region in course.regions.values():  # from head to foot
+        found = sorted((p for p in course.patterns.values() if p.region == region.id), key=_by_id)
+        if found:
+            cells += _cells(region.name, [_line(pattern.id, pattern.title) for pattern in found])
     return [_linked(cell, lessons, course, deck) for cell in cells]
 
 

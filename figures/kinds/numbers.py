@@ -23,7 +23,8 @@ def draw(sheet: Sheet, chart: Chart, course: Course) -> None:
     def place(value: float) -> float:
         return LEFT + (value - chart.start) / (chart.end - chart.start) * (RIGHT - LEFT)
 
-    height = 208 + 64 * max(len(chart.rows), 4)
+    tall = any(_source_lines(sheet, row, course)[1:] for row in chart.rows)
+    height = 208 + (78 if tall else 64) * max(len(chart.rows), 4)
     sheet.figure.set_size_inches(WIDTH / 100, height / 100)
     sheet.axes.set_ylim(0, height)
     top = height - 88
@@ -85,9 +86,13 @@ def _row(sheet: Sheet, row: ChartRow, y: float, place: Place, course: Course) ->
         (dot,) = sheet.axes.plot([place(row.value)], [y], "o", color=ACCENT, ms=12, zorder=5)
         dot.set(gid=f"value:{row.name}", mec="white", mew=1.6)
     sheet.text(RIGHT + 22, y + 10, in_words(row), 16, weight=600)
-    works = "; ".join(_short(course.references[source]) for source in row.sources)
-    for index, line in enumerate(sheet.wrap(works, 13, 310)):
+    for index, line in enumerate(_source_lines(sheet, row, course)):
         sheet.text(RIGHT + 22, y - 14 - index * 18, line, 13, color=QUIET)
+
+
+def _source_lines(sheet: Sheet, row: ChartRow, course: Course) -> list[str]:
+    works = "; ".join(_short(course.references[source]) for source in row.sources)
+    return sheet.wrap(works, 13, 310)
 
 
 def _short(work: Reference) -> str:

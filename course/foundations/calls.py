@@ -4,6 +4,7 @@ import ast
 
 from course.widgets import WIDGETS
 from patterns_data.load import Course
+from patterns_data.models.pattern_body import PlateSpec
 from patterns_data.problems import did_you_mean
 
 LONGEST = 110  # characters: a line a student can read
@@ -27,7 +28,7 @@ def mistake(source: str, course: Course) -> str:
         return f"'{source}' is not a call; allowed: {ALLOWED}"
     name, first = ast.unparse(call.func), _first(call)
     if name == "plate":
-        return _unknown("pattern", first, course.patterns)
+        return _unknown("pattern", first, course.patterns) or _no_plate(call, course)
     if name == "chart":
         return _unknown("chart", first, course.charts)
     if name == "body_map":
@@ -55,10 +56,24 @@ def alt_of(source: str, course: Course) -> str:
         return body_map.alt_text(course)
     if name != "plate":
         return ""
+    found = _spec(call, course)
+    return found.alt if found else ""
+
+
+def _spec(call: ast.Call, course: Course) -> PlateSpec | None:
+    """The pattern's own plate that the call asks for."""
     given = {k.arg: k.value.value for k in call.keywords if isinstance(k.value, ast.Constant)}
-    specs = [s for s in course.patterns[first].plates if s.kind == given.get("kind", "anatomy")]
-    named = [s for s in specs if s.view == given.get("view", s.view)]
-    return named[0].alt if named else ""
+    kind, plates = given.get("kind", "anatomy"), course.patterns[_first(call)].plates
+    found = (p for p in plates if p.kind == kind and p.view == given.get("view", p.view))
+    return next(found, None)
+
+
+def _no_plate(call: ast.Call, course: Course) -> str:
+    if _spec(call, course):
+        return ""
+    plates = course.patterns[_first(call)].plates
+    there = ", ".join(f'kind="{plate.kind}", view="{plate.view}"' for plate in plates)
+    return f"'{_first(call)}' has no such plate; it has: {there}"
 
 
 def _first(call: ast.Call) -> str:

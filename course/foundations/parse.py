@@ -32,7 +32,7 @@ from pathlib import Path
 from course.foundations.head import Head, read_head
 from patterns_data.problems import Problem, shown
 
-HEADING = re.compile(r"^(#{1,3}) +(.+?)\s*(?:\(([^()]*\bmin\b[^()]*)\))?$")
+HEADING = re.compile(r"^(#{1,3}) +(.+?)\s*(?:\(([^()]*\bmin[^()]*)\))?$")
 MINUTES = re.compile(r"^(\d+(?:\.\d+)?) min$")
 FLAGS = ("below", "practice")
 DIRECTIVES = ("notes", "question")
@@ -146,10 +146,11 @@ class _Reader:
     def _block(self, lines: list[str], start: int, at: int) -> int:
         """Read one fenced block; return the number of the line after it."""
         fence, words = lines[start][:3], lines[start][3:].strip()
-        end = next((n for n in range(start + 1, len(lines)) if lines[n].strip() == fence), None)
-        if end is None:
+        below = range(start + 1, len(lines))
+        end = next((n for n in below if lines[n].startswith(fence)), None)
+        if end is None or lines[end].strip() != fence:
             self._problem(at, f"the block '{lines[start]}' is not closed; end it with {fence}")
-            return len(lines)
+            return end or len(lines)
         if not self.slides:
             self._problem(at, "a block stands before the first slide; begin a slide with '## '")
             return end + 1

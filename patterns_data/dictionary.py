@@ -6,9 +6,9 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from patterns_data.models import (
-    Agreement,
     Bone,
     Case,
+    Chart,
     Joint,
     Landmark,
     Muscle,
@@ -24,8 +24,8 @@ ENTITIES: dict[str, tuple[type[BaseModel], str]] = {
     "muscle": (Muscle, "muscles/<id>.yaml"),
     "technique": (Technique, "techniques/<id>.yaml"),
     "case": (Case, "cases/<id>.yaml"),
+    "chart": (Chart, "charts/<id>.yaml"),
     "landmark": (Landmark, "landmarks.yaml, a list"),
-    "agreement": (Agreement, "agreement.yaml, a list"),
     "region": (Region, "regions.yaml, a list"),
     "bone": (Bone, "skeleton.yaml, under `bones`"),
     "joint": (Joint, "skeleton.yaml, under `joints`"),

@@ -17,9 +17,9 @@ from pydantic import BaseModel, ValidationError
 
 from patterns_data.kept import digest
 from patterns_data.models import (
-    Agreement,
     Bone,
     Case,
+    Chart,
     Joint,
     Landmark,
     Muscle,
@@ -42,11 +42,11 @@ class Course:
     muscles: dict[str, Muscle] = field(default_factory=dict)
     techniques: dict[str, Technique] = field(default_factory=dict)
     cases: dict[str, Case] = field(default_factory=dict)
+    charts: dict[str, Chart] = field(default_factory=dict)
     landmarks: dict[str, Landmark] = field(default_factory=dict)
     regions: dict[str, Region] = field(default_factory=dict)
     bones: dict[str, Bone] = field(default_factory=dict)
     joints: dict[str, Joint] = field(default_factory=dict)
-    agreement: dict[str, Agreement] = field(default_factory=dict)
     references: dict[str, Reference] = field(default_factory=dict)
     catalogue: dict[str, dict[str, str]] = field(default_factory=dict)
     glossary: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -79,11 +79,11 @@ ONE_FILE_EACH: dict[str, type[BaseModel]] = {
     "muscles": Muscle,
     "techniques": Technique,
     "cases": Case,
+    "charts": Chart,
 }
 LISTS: dict[str, tuple[str, tuple[Any, ...], type[BaseModel]]] = {
     "landmarks": ("landmarks.yaml", (), Landmark),
     "regions": ("regions.yaml", (), Region),
-    "agreement": ("agreement.yaml", (), Agreement),
     "bones": ("skeleton.yaml", ("bones",), Bone),
     "joints": ("skeleton.yaml", ("joints",), Joint),
 }

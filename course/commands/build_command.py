@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from course.commands import data
 
 if TYPE_CHECKING:
+    from course.foundations.parse import Lesson
     from patterns_data.load import Course
     from patterns_data.models import Pattern
 
@@ -18,7 +19,7 @@ EXAMPLE = "palpate build --check"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Where to write, or only to compare."""
-    parser.add_argument("slugs", nargs="*", metavar="SLUG", help="default: every pattern")
+    parser.add_argument("slugs", nargs="*", metavar="SLUG", help="default: every lesson")
     parser.add_argument(
         "-o", "--output", type=Path, metavar="DIR", help="folder of notebooks (default: notebooks)"
     )
@@ -27,27 +28,49 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write or compare; exit code 1 when something is out of step."""
-    from course.lesson import stale_lessons, write_lesson
+    from course.foundations.notebook import write_foundation
+    from course.lesson import write_lesson
 
     course = data.course()
     own = data.own_folder()
     folder = options.output or (own / "notebooks" if own else Path("notebooks"))
-    chosen = [data.pattern(course, slug) for slug in options.slugs]
-    if not chosen:
+    # A school's folder holds patterns only; the foundation lessons are ours.
+    lessons = {} if own and not options.slugs else data.lessons(course)
+    first = [slug for slug in options.slugs if slug in lessons]
+    chosen = [data.pattern(course, slug) for slug in options.slugs if slug not in lessons]
+    if not options.slugs:
+        first = list(lessons)
         chosen = [p for p in course.patterns.values() if own is None or _lies_in(course, p, own)]
     if options.check:
-        stale = stale_lessons(folder, course, chosen) + ([] if own else _stale_texts())
-        for line in stale:
-            print(line)
-        if stale:
-            print("\nrun `palpate build` and commit what it writes")
-        return 1 if stale else 0
-    for number, pattern in enumerate(chosen, start=1):
-        path = write_lesson(folder, pattern, course)
-        print(f"[{number}/{len(chosen)}] {path}", file=sys.stderr)
+        return _check(folder, course, chosen, lessons if first else {}, ours=own is None)
+    jobs = [lambda slug=slug: write_foundation(folder, slug, lessons, course) for slug in first]
+    jobs += [lambda pattern=pattern: write_lesson(folder, pattern, course) for pattern in chosen]
+    for number, job in enumerate(jobs, start=1):
+        print(f"[{number}/{len(jobs)}] {job()}", file=sys.stderr)
     if own is None and not options.slugs and not options.output:
         _write_texts()
     return 0
+
+
+def _check(
+    folder: Path,
+    course: Course,
+    chosen: list[Pattern],
+    lessons: dict[str, Lesson],
+    *,
+    ours: bool,
+) -> int:
+    from course.foundations.notebook import stale_foundations
+    from course.lesson import stale_lessons
+
+    stale = stale_lessons(folder, course, chosen)
+    stale += stale_foundations(folder, lessons, course) if lessons else []
+    stale += _stale_texts() if ours else []
+    for line in stale:
+        print(line)
+    if stale:
+        print("\nrun `palpate build` and commit what it writes")
+    return 1 if stale else 0
 
 
 def _lies_in(course: Course, pattern: Pattern, folder: Path) -> bool:

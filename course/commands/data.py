@@ -11,6 +11,7 @@ from course.commands.errors import CommandError
 SHOWN = 10
 
 if TYPE_CHECKING:  # pydantic takes most of the time of `palpate --help`
+    from course.foundations.parse import Lesson
     from patterns_data.load import Course
     from patterns_data.models import Pattern
     from patterns_data.problems import Problem
@@ -34,9 +35,7 @@ def course() -> Course:
     """The course, or a CommandError with every problem."""
     found, problems = read()
     if problems:
-        lines = "\n".join(map(str, problems[:SHOWN]))
-        more = "\n… run `palpate check` for all" if len(problems) > SHOWN else ""
-        raise CommandError(f"the data have {count(len(problems), 'problem')}:\n{lines}{more}")
+        raise CommandError(_told("the data have", problems))
     return found
 
 
@@ -50,6 +49,22 @@ def pattern(found: Course, slug: str) -> Pattern:
             hint = f"it is planned, not written yet; start it with: palpate new {slug}"
         raise CommandError(f"there is no pattern '{slug}'; {hint}")
     return found.patterns[slug]
+
+
+def lessons(found: Course) -> dict[str, Lesson]:
+    """The foundation lessons by slug, or a CommandError with every problem."""
+    from course.foundations.check import read_lessons
+
+    read, problems = read_lessons(found)
+    if problems:
+        raise CommandError(_told("the lessons have", problems))
+    return read
+
+
+def _told(who: str, problems: list[Problem]) -> str:
+    lines = "\n".join(map(str, problems[:SHOWN]))
+    more = "\n… run `palpate check` for all" if len(problems) > SHOWN else ""
+    return f"{who} {count(len(problems), 'problem')}:\n{lines}{more}"
 
 
 def own_folder() -> Path | None:

@@ -18,8 +18,8 @@ EXAMPLE = "palpate deck sacrum-one-side -o dist/decks"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What to export and where to."""
-    parser.add_argument("what", nargs="*", metavar="SLUG|NOTEBOOK", help="patterns or notebooks")
-    parser.add_argument("--all", action="store_true", help="every pattern of the course")
+    parser.add_argument("what", nargs="*", metavar="SLUG|NOTEBOOK", help="lessons or notebooks")
+    parser.add_argument("--all", action="store_true", help="every lesson of the course")
     parser.add_argument(
         "-o", "--output", type=Path, metavar="PATH", help="folder, or a .html file for one deck"
     )
@@ -95,7 +95,7 @@ def _items(options: argparse.Namespace) -> list:
 
     what = list(dict.fromkeys([*options.what, *(_all_patterns() if options.all else [])]))
     if not what:
-        raise CommandError("name a pattern or a notebook, or give --all; `palpate list` shows them")
+        raise CommandError("name a lesson or a notebook, or give --all; `palpate list` shows them")
     notebooks = {name: Path(name) for name in what if name.endswith(".ipynb")}
     for name, path in notebooks.items():
         if not path.is_file():
@@ -106,10 +106,11 @@ def _items(options: argparse.Namespace) -> list:
 
 def _all_patterns() -> list[str]:
     """Slugs are file names, so nothing needs to be read."""
-    from course.export.inputs import data_folders
+    from course.export.inputs import data_folders, lesson_slugs
 
     folders = data_folders(os.environ.get("PALPATE_DATA", ""))
-    return sorted({path.stem for f in folders for path in (f / "patterns").rglob("*.yaml")})
+    patterns = sorted({path.stem for f in folders for path in (f / "patterns").rglob("*.yaml")})
+    return [*lesson_slugs(), *patterns]
 
 
 def _targets(what: list[str], output: Path) -> dict[str, Path]:

@@ -18,16 +18,28 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the lesson where it is missing, then start JupyterLab and wait for it."""
-    from course.lesson import lesson_path, write_lesson
-
     own = data.own_folder()
     target = own / "notebooks" if own else Path("notebooks")
     if options.slug:
-        course = data.course()
-        pattern = data.pattern(course, options.slug)
-        path = lesson_path(target, pattern)
-        # A student's own work in an existing notebook is never written over.
-        target = path if path.exists() else write_lesson(target, pattern, course)
+        target = _notebook(options.slug, target)
     elif not target.is_dir():
         raise CommandError(f"there is no folder '{target}' here; run `palpate build` first")
     return subprocess.call([sys.executable, "-m", "jupyterlab", str(target)])
+
+
+def _notebook(slug: str, folder: Path) -> Path:
+    """The notebook of a lesson, written where it is missing.
+
+    A student's own work in an existing notebook is never written over.
+    """
+    from course.foundations.notebook import foundation_path, write_foundation
+    from course.lesson import lesson_path, write_lesson
+
+    course = data.course()
+    lessons = data.lessons(course)
+    if slug in lessons:
+        path = foundation_path(folder, lessons[slug])
+        return path if path.exists() else write_foundation(folder, slug, lessons, course)
+    pattern = data.pattern(course, slug)
+    path = lesson_path(folder, pattern)
+    return path if path.exists() else write_lesson(folder, pattern, course)

@@ -12,7 +12,16 @@ if TYPE_CHECKING:
     from patterns_data.load import Course
 
 EXAMPLE = "palpate list muscles"
-KINDS = ("patterns", "muscles", "landmarks", "techniques", "cases", "regions", "references")
+KINDS = (
+    "patterns",
+    "muscles",
+    "landmarks",
+    "techniques",
+    "cases",
+    "charts",
+    "regions",
+    "references",
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "what",
         nargs="?",
         default="patterns",
-        choices=(*KINDS, "views", "anchors", "planned"),
+        choices=(*KINDS, "lessons", "views", "anchors", "planned"),
         help="default: patterns; `planned` is the coverage of the whole catalogue",
     )
 
@@ -31,6 +40,12 @@ def run(options: argparse.Namespace) -> int:
     course = data.course()
     if options.what == "planned":
         return _planned(course)
+    if options.what == "lessons":
+        lessons = data.lessons(course)
+        _print(
+            [(slug, f"{one.head.title} ({one.head.minutes} min)") for slug, one in lessons.items()]
+        )
+        return 0
     if options.what in ("views", "anchors"):
         return _views(options.what)
     rows = []

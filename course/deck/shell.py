@@ -16,6 +16,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from course.deck.later import Later, plain
 
 Output = dict[str, Any]
+DRAWN = ("figures.plate", "figures.chart", "figures.body_map")
 
 
 class Outputs:
@@ -101,8 +102,8 @@ class Hook(DisplayHook):
     """The value of the last line: execute_result."""
 
     def __call__(self, result: Any = None) -> None:
-        """Keep a plate for later; show everything else at once."""
-        if type(result).__module__ != "figures.plate" or not hasattr(result, "bundle"):
+        """Keep a figure of ours for later; show everything else at once."""
+        if type(result).__module__ not in DRAWN or not hasattr(result, "bundle"):
             super().__call__(result)
             return
         self.update_user_ns(result)

@@ -8,6 +8,7 @@ from course.exercises.item import Item
 from patterns_data.load import Course
 from patterns_data.models import Pattern
 
+PUBLISHED = "agreement-on-signs"  # the chart that stands beside a class's own agreement
 TARGETS = (1.0, 2.5, 4.0)  # kg: light, moderate, firm pressure of a thumb of about 1 cm²
 
 
@@ -37,13 +38,13 @@ def agreement_item(pattern: Pattern, course: Course) -> Item:
     ]
     published = [
         {
-            "name": one.finding,
-            "kappa": one.kappa,
+            "name": one.name,
+            "kappa": one.value,
             "low": one.low,
             "high": one.high,
             "cite": ", ".join(short_citation(course.references[s]) for s in one.sources),
         }
-        for one in course.agreement.values()
+        for one in course.charts[PUBLISHED].rows
     ]
     return agreement.make(
         f"{pattern.id}.agreement",

@@ -18,6 +18,7 @@ from patterns_data import kept
 
 PACKAGES = [Path(found.__file__).parent for found in (course, figures, patterns_data)]
 DATA = PACKAGES[2]
+LESSONS = PACKAGES[0] / "lessons"
 DATA_FILES = (".yaml", ".json", ".csv")
 SKIPPED = {"__pycache__", ".ipynb_checkpoints", ".git", ".venv", "node_modules"}
 MOST = 200_000_000  # bytes beside a notebook; beyond that nobody can tell what its cells read
@@ -31,6 +32,11 @@ def digest(parts: Iterable[str | bytes]) -> str:
 def data_folders(named: str) -> list[Path]:
     """Our data and the folders of PALPATE_DATA, given as its text."""
     return [DATA, *(Path(name) for name in named.split(os.pathsep) if name)]
+
+
+def lesson_slugs() -> list[str]:
+    """The foundation lessons, in order: their files are named `NN-slug.md`."""
+    return [path.stem[3:] for path in sorted(LESSONS.glob("*.md"))]
 
 
 def files_below(folder: Path) -> Iterator[Path]:
@@ -62,15 +68,19 @@ def machine() -> str:
             if entry.name.endswith(".dist-info")
         }
     )
-    code = [
-        _hash_of((f for f in files_below(p) if p != DATA or f.suffix not in DATA_FILES), p)
-        for p in PACKAGES
-    ]
+    code = [_hash_of((f for f in files_below(p) if not _is_content(f)), p) for p in PACKAGES]
     return digest([sys.version, *libraries, *code])
 
 
+def _is_content(path: Path) -> bool:
+    """Whether a file is data or a lesson's text, which are told apart one by one."""
+    if DATA in path.parents:
+        return path.suffix in DATA_FILES
+    return path.suffix == ".md" and path.parent == LESSONS
+
+
 class DataInputs:
-    """Hashes of the data folders: each pattern by itself, everything else as one."""
+    """Hashes of the data: each pattern and lesson by itself, everything else as one."""
 
     def __init__(self, folders: Iterable[Path]):
         rest: list[str] = []
@@ -85,6 +95,8 @@ class DataInputs:
                     self.patterns[path.stem] = digest([self.patterns.get(path.stem, ""), own])
                 elif inside.parts[0] not in ("notebooks", "schema"):
                     rest.append(own)
+        for path in LESSONS.glob("*.md"):
+            self.patterns[path.stem[3:]] = digest([path.name, path.read_bytes()])
         self.rest = digest(rest)
 
     def of_lesson(self, slug: str, named: Iterable[str]) -> str:

@@ -13,6 +13,7 @@ from course.export.warm import ATLAS, LIBRARIES
 
 if TYPE_CHECKING:
     from course.export.build import How, Item
+    from course.foundations.parse import Lesson
     from patterns_data.load import Course
 
 # A notebook that imports these finds them ready.
@@ -27,6 +28,7 @@ class Sources:
         self.items, self.how = items, how
         self._read = {i.name: read_notebook(i.notebook) for i in items if i.notebook is not None}
         self._course: Course | None = None
+        self._foundations: dict[str, Lesson] | None = None
         self._empty = tempfile.TemporaryDirectory(prefix="palpate-lesson-")
 
     @property
@@ -57,14 +59,31 @@ class Sources:
 
             self._course = data.course()
             for item in self.items:
-                if item.notebook is None:
+                if item.notebook is None and item.name not in self.foundations:
                     data.pattern(self._course, item.name)
         return self._course
 
+    @property
+    def foundations(self) -> "dict[str, Lesson]":
+        """The foundation lessons, where one is asked for."""
+        from course.export.inputs import lesson_slugs
+
+        if self._foundations is None:
+            slugs = set(lesson_slugs())
+            wanted = any(i.notebook is None and i.name in slugs for i in self.items)
+            self._foundations = {}
+            if wanted:
+                from course.commands import data
+
+                self._foundations = data.lessons(self.course)
+        return self._foundations
+
     def named(self, item: "Item") -> tuple[str, ...]:
-        """The other patterns whose titles stand in a lesson."""
+        """The other lessons whose titles stand in a lesson."""
         if item.notebook is not None:
             return ()
+        if item.name in self.foundations:
+            return tuple(sorted({*self.course.patterns, *self.foundations} - {item.name}))
         pattern = self.course.patterns[item.name]
         found = {other.pattern for other in (*pattern.related, *pattern.look_alikes)}
         return tuple(sorted(name for name in found if name))
@@ -76,12 +95,19 @@ class Sources:
             _ = self.course
         return map(self._job, self.items)
 
+    def _lesson(self, slug: str) -> str:
+        if slug in self.foundations:
+            from course.foundations.notebook import foundation_text
+
+            return foundation_text(slug, self.foundations, self.course, deck=True)
+        from course.lesson import lesson_text
+
+        return lesson_text(self.course.patterns[slug], self.course)
+
     def _job(self, item: "Item") -> Job:
         how, lesson = self.how, item.notebook is None
         if lesson:
-            from course.lesson import lesson_text
-
-            source, folder = lesson_text(self.course.patterns[item.name], self.course), ""
+            source, folder = self._lesson(item.name), ""
         else:
             source, folder = self._read[item.name], str(item.notebook.resolve().parent)
         return Job(

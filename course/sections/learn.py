@@ -1,5 +1,7 @@
 """Evidence, cases, questions, related patterns, sources."""
 
+from collections.abc import Iterable
+
 from course.cells import Cell, below_first, in_groups, part
 from course.citation import full_citation
 from course.sections.claims import claim_cells
@@ -68,7 +70,7 @@ def _case_cells(case: Case, number: int, course: Course) -> list[Cell]:
 
 def exercises(pattern: Pattern, course: Course) -> list[Cell]:
     """Hand-written questions; the answer opens below each."""
-    return [_exercise(item, n) for n, item in enumerate(pattern.exercises, start=1)]
+    return [exercise_cell(item, n) for n, item in enumerate(pattern.exercises, start=1)]
 
 
 def practice(pattern: Pattern, course: Course) -> list[Cell]:
@@ -96,7 +98,8 @@ def question_text(item: Exercise, number: int) -> str:
     return f"## Question {number}\n\n{escape(item.question)}\n\n{options}"
 
 
-def _exercise(item: Exercise, number: int) -> Cell:
+def exercise_cell(item: Exercise, number: int) -> Cell:
+    """A question whose answer opens below it."""
     answers = "".join(
         f"<li><strong>{LETTERS[i]} {'is right' if option.right else 'is not right'}.</strong> "
         f"{escape(option.feedback)}</li>"
@@ -140,9 +143,12 @@ def related(pattern: Pattern, course: Course) -> list[Cell]:
 
 def sources(pattern: Pattern, course: Course) -> list[Cell]:
     """Every work the lesson cites, once, by author and year."""
-    works = sorted(
-        (course.references[ident] for ident in cited(pattern, course)), key=full_citation
-    )
+    return source_cells(cited(pattern, course), course)
+
+
+def source_cells(idents: Iterable[str], course: Course) -> list[Cell]:
+    """The works with these ids, by author and year."""
+    works = sorted((course.references[ident] for ident in set(idents)), key=full_citation)
     groups = in_groups(works, SOURCES_A_SLIDE)
     return [
         Cell(

@@ -59,12 +59,13 @@ def overview(pattern: Pattern, course: Course) -> list[Cell]:
             minutes=1,
             notes="Come back to this slide at the end and let the group judge each line.",
         ),
-        _labels(),
+        labels(),
         Cell("import", IMPORTS, kind="code", slide="skip"),
     ]
 
 
-def _labels() -> Cell:
+def labels() -> Cell:
+    """What the labels of the claims mean."""
     kinds = "\n".join(
         f'- <small class="evidence {kind}">{kind}</small> {escape(meaning)}'
         for kind, meaning in KINDS.items()

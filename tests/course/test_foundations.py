@@ -169,7 +169,7 @@ def lessons(course):
 
 
 def test_the_nine_lessons_are_there(lessons):
-    assert list(lessons)[0] == "start-here"
+    assert next(iter(lessons)) == "start-here"
     assert len(lessons) == 9
     assert len(list(LESSONS.glob("*.md"))) == 9
 

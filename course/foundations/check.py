@@ -1,6 +1,5 @@
 """All lessons, and what is wrong with them: heads, times, claims, code, questions, sentences."""
 
-import functools
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,16 +17,10 @@ TOLERANCE = 1  # min between the head and the sum of the slides
 
 def read_lessons(course: Course, folder: Path = LESSONS) -> tuple[dict[str, Lesson], list[Problem]]:
     """The lessons by slug, in order, and every problem."""
-    found, problems = _parsed(folder) if folder == LESSONS else _read(folder)
-    problems = list(problems)
+    found, problems = _read(folder)
     for lesson in found.values():
         problems += _checked(lesson, found, course)
     return found, sorted(set(problems))
-
-
-@functools.cache
-def _parsed(folder: Path) -> tuple[dict[str, Lesson], list[Problem]]:
-    return _read(folder)
 
 
 def _read(folder: Path) -> tuple[dict[str, Lesson], list[Problem]]:

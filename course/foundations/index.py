@@ -9,7 +9,7 @@ from course.text import escape
 from patterns_data.load import Course
 
 SECTION = "Every lesson"
-ROWS = 7  # lessons on a slide
+ROWS = 8  # lessons on a slide
 _by_id = attrgetter("id")
 
 

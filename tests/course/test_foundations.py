@@ -75,7 +75,11 @@ def test_a_lesson_is_read(write, course):
 
 
 BAD = [
-    ("[review: rathbone2017interrater]", "[review: rathbone]", "is not in references.json; did you"),
+    (
+        "[review: rathbone2017interrater]",
+        "[review: rathbone]",
+        "is not in references.json",
+    ),
     ("[review: rathbone2017interrater]", "[rumour: x]", "'rumour' is not a kind of evidence"),
     ("[review: rathbone2017interrater]", "[disputed: x]", "lacks the kind of evidence"),
     ("[review: rathbone2017interrater]", "[study]", "needs at least one source id"),
@@ -144,7 +148,9 @@ def test_file_names_and_doubles(write, tmp_path):
 
 
 def test_claims_in_prose(course):
-    text = "One [link](x). Two. [disputed study: hou2002modalities, lu2022ischemic] Three. [general]"
+    text = (
+        "One [link](x). Two. [disputed study: hou2002modalities, lu2022ischemic] Three. [general]"
+    )
     assert [found[1:] for found in parsed(text)] == [
         ("study", True, ["hou2002modalities", "lu2022ischemic"]),
         ("general", False, []),
@@ -163,7 +169,7 @@ def lessons(course):
 
 
 def test_the_nine_lessons_are_there(lessons):
-    assert list(lessons)[0] == "start-here"
+    assert next(iter(lessons)) == "start-here"
     assert len(lessons) == 9
     assert len(list(LESSONS.glob("*.md"))) == 9
 
@@ -210,9 +216,7 @@ def test_start_here_leads_to_every_lesson(lessons, course):
 
 
 def every(lessons, course):
-    return [
-        (slug, foundation_cells(lesson, lessons, course)) for slug, lesson in lessons.items()
-    ]
+    return [(slug, foundation_cells(lesson, lessons, course)) for slug, lesson in lessons.items()]
 
 
 def test_cells_are_like_those_of_the_patterns(lessons, course):

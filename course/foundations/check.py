@@ -6,7 +6,8 @@ from pathlib import Path
 from course.foundations.calls import mistake
 from course.foundations.claims import mistakes
 from course.foundations.links import unknown_links
-from course.foundations.parse import Lesson, Piece, Slide, read_lesson
+from course.foundations.model import Lesson, Piece, Slide
+from course.foundations.parse import read_lesson
 from course.foundations.question import exercise_of
 from patterns_data.load import Course
 from patterns_data.problems import Problem, did_you_mean, shown

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from course.commands import data
 
 if TYPE_CHECKING:
-    from course.foundations.parse import Lesson
+    from course.foundations.model import Lesson
     from patterns_data.load import Course
     from patterns_data.models import Pattern
 

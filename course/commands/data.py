@@ -11,7 +11,7 @@ from course.commands.errors import CommandError
 SHOWN = 10
 
 if TYPE_CHECKING:  # pydantic takes most of the time of `palpate --help`
-    from course.foundations.parse import Lesson
+    from course.foundations.model import Lesson
     from patterns_data.load import Course
     from patterns_data.models import Pattern
     from patterns_data.problems import Problem

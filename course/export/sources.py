@@ -13,7 +13,7 @@ from course.export.warm import ATLAS, LIBRARIES
 
 if TYPE_CHECKING:
     from course.export.build import How, Item
-    from course.foundations.parse import Lesson
+    from course.foundations.model import Lesson
     from patterns_data.load import Course
 
 # A notebook that imports these finds them ready.

@@ -8,7 +8,7 @@ from course.foundations.calls import alt_of, layout_of
 from course.foundations.claims import sources_in, with_badges
 from course.foundations.index import index_cells
 from course.foundations.links import FIRST, with_links
-from course.foundations.parse import Lesson, Piece, Slide
+from course.foundations.model import Lesson, Piece, Slide
 from course.foundations.question import exercise_of
 from course.sections.learn import exercise_cell, source_cells
 from course.sections.story import HYPOTHESIS, labels

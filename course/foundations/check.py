@@ -1,13 +1,13 @@
 """All lessons, and what is wrong with them: heads, times, claims, code, questions, sentences."""
 
-import functools
 from collections.abc import Iterator
 from pathlib import Path
 
 from course.foundations.calls import mistake
 from course.foundations.claims import mistakes
 from course.foundations.links import unknown_links
-from course.foundations.parse import Lesson, Piece, Slide, read_lesson
+from course.foundations.model import Lesson, Piece, Slide
+from course.foundations.parse import read_lesson
 from course.foundations.question import exercise_of
 from patterns_data.load import Course
 from patterns_data.problems import Problem, did_you_mean, shown
@@ -18,16 +18,10 @@ TOLERANCE = 1  # min between the head and the sum of the slides
 
 def read_lessons(course: Course, folder: Path = LESSONS) -> tuple[dict[str, Lesson], list[Problem]]:
     """The lessons by slug, in order, and every problem."""
-    found, problems = _parsed(folder) if folder == LESSONS else _read(folder)
-    problems = list(problems)
+    found, problems = _read(folder)
     for lesson in found.values():
         problems += _checked(lesson, found, course)
     return found, sorted(set(problems))
-
-
-@functools.cache
-def _parsed(folder: Path) -> tuple[dict[str, Lesson], list[Problem]]:
-    return _read(folder)
 
 
 def _read(folder: Path) -> tuple[dict[str, Lesson], list[Problem]]:

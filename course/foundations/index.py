@@ -4,12 +4,12 @@ from operator import attrgetter
 
 from course.cells import Cell, in_groups, part
 from course.foundations.links import FIRST, with_links
-from course.foundations.parse import Lesson
+from course.foundations.model import Lesson
 from course.text import escape
 from patterns_data.load import Course
 
 SECTION = "Every lesson"
-ROWS = 7  # lessons on a slide
+ROWS = 8  # lessons on a slide
 _by_id = attrgetter("id")
 
 

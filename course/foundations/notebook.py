@@ -4,7 +4,7 @@ from pathlib import Path
 
 from course.foundations.cells import foundation_cells
 from course.foundations.links import FOUNDATIONS, notebook_of
-from course.foundations.parse import Lesson
+from course.foundations.model import Lesson
 from course.lesson import notebook_of as notebook_from
 from course.quick import nbformat
 from patterns_data.files import write_text

@@ -26,50 +26,16 @@ What would you do?
 """
 
 import re
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from course.foundations.head import Head, read_head
+from course.foundations.head import read_head
+from course.foundations.model import Lesson, Piece, Slide
 from patterns_data.problems import Problem, shown
 
 HEADING = re.compile(r"^(#{1,3}) +(.+?)\s*(?:\(([^()]*\bmin[^()]*)\))?$")
 MINUTES = re.compile(r"^(\d+(?:\.\d+)?) min$")
 FLAGS = ("below", "practice")
 DIRECTIVES = ("notes", "question")
-
-
-@dataclass
-class Piece:
-    """A part of a slide: text, code or a question, and the line it begins at."""
-
-    kind: str
-    source: str
-    line: int
-    name: str = ""
-
-
-@dataclass
-class Slide:
-    """One slide: heading, class time, pieces in order, what the presenter says."""
-
-    title: str
-    line: int
-    section: str
-    minutes: float = 0
-    below: bool = False
-    practice: bool = False
-    pieces: list[Piece] = field(default_factory=list)
-    notes: str = ""
-
-
-@dataclass
-class Lesson:
-    """One foundation lesson."""
-
-    slug: str
-    path: Path
-    head: Head
-    slides: list[Slide]
 
 
 def read_lesson(path: Path) -> tuple[Lesson | None, list[Problem]]:

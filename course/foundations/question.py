@@ -4,7 +4,7 @@ import re
 
 from pydantic import ValidationError
 
-from course.foundations.parse import Piece
+from course.foundations.model import Piece
 from patterns_data.models.pattern_care import Exercise
 from patterns_data.problems import explain, model_at
 

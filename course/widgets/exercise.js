@@ -49,7 +49,7 @@ class Exercises {
     Object.assign(this, context, { store, items: context.data.items });
     this.list = this.items.length > 1 ? menu("Exercise", this.items.map((item, i) => [String(i), `${i + 1}. ${item.short}`]), (at) => this.go(Number(at))) : null;
     this.place = h("div", {});
-    this.reply = h("div", { class: "reply", tabindex: -1, role: "region", "aria-label": "Feedback" });
+    this.reply = h("div", { class: "reply", tabindex: -1, role: "group", "aria-label": "Marks and reasons" });
     this.check = button("Check", () => this.judge(), { class: "main" });
     this.again = button("Try again", () => { store.change({ checked: { ...store.now.checked, [this.item.id]: false } }); this.say("You can answer again."); });
     this.rates = h("div", { class: "row", role: "group", "aria-label": "How did it go?" }, (this.data.rate ?? []).map(([rating, words]) => button(words, () => this.rate(rating), { "data-rating": rating })));

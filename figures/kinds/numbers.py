@@ -23,7 +23,8 @@ def draw(sheet: Sheet, chart: Chart, course: Course) -> None:
     def place(value: float) -> float:
         return LEFT + (value - chart.start) / (chart.end - chart.start) * (RIGHT - LEFT)
 
-    tall = any(_source_lines(sheet, row, course)[1:] for row in chart.rows)
+    shared = len({tuple(row.sources) for row in chart.rows}) == 1
+    tall = not shared and any(_source_lines(sheet, row, course)[1:] for row in chart.rows)
     height = 208 + (78 if tall else 64) * max(len(chart.rows), 4)
     sheet.figure.set_size_inches(WIDTH / 100, height / 100)
     sheet.axes.set_ylim(0, height)
@@ -34,8 +35,12 @@ def draw(sheet: Sheet, chart: Chart, course: Course) -> None:
     step = (top - 30 - BOTTOM) / len(chart.rows)
     for index, row in enumerate(chart.rows):
         y = top - 30 - (index + 0.5) * step
-        _row(sheet, row, y, place, course)
+        _row(sheet, row, y, place)
+        _beside(sheet, row, y, [] if shared else _source_lines(sheet, row, course))
     sheet.text(LEFT, 46, key_of(chart), 13, color=QUIET, gid="key")
+    if shared:
+        works = " ".join(_source_lines(sheet, chart.rows[0], course))
+        sheet.text(LEFT, 22, f"Source: {works}", 13, color=QUIET, gid="source")
 
 
 def _bands(sheet: Sheet, chart: Chart, place: Place, top: float) -> None:
@@ -73,7 +78,7 @@ def _ticks(start: float, end: float) -> list[float]:
     return [start, end]
 
 
-def _row(sheet: Sheet, row: ChartRow, y: float, place: Place, course: Course) -> None:
+def _row(sheet: Sheet, row: ChartRow, y: float, place: Place) -> None:
     lines = sheet.wrap(row.name, 16, LEFT - 62)
     for index, line in enumerate(lines):
         sheet.text(LEFT - 18, y + (len(lines) - 1) * 11 - index * 22, line, 16, ha="right")
@@ -85,8 +90,11 @@ def _row(sheet: Sheet, row: ChartRow, y: float, place: Place, course: Course) ->
     if row.value is not None:
         (dot,) = sheet.axes.plot([place(row.value)], [y], "o", color=ACCENT, ms=12, zorder=5)
         dot.set(gid=f"value:{row.name}", mec="white", mew=1.6)
-    sheet.text(RIGHT + 22, y + 10, in_words(row), 16, weight=600)
-    for index, line in enumerate(_source_lines(sheet, row, course)):
+
+
+def _beside(sheet: Sheet, row: ChartRow, y: float, sources: list[str]) -> None:
+    sheet.text(RIGHT + 22, y + (10 if sources else 0), in_words(row), 16, weight=600)
+    for index, line in enumerate(sources):
         sheet.text(RIGHT + 22, y - 14 - index * 18, line, 13, color=QUIET)
 
 

@@ -78,7 +78,7 @@ BAD = [
     (
         "[review: rathbone2017interrater]",
         "[review: rathbone]",
-        "is not in references.json; did you",
+        "is not in references.json",
     ),
     ("[review: rathbone2017interrater]", "[rumour: x]", "'rumour' is not a kind of evidence"),
     ("[review: rathbone2017interrater]", "[disputed: x]", "lacks the kind of evidence"),
@@ -134,8 +134,7 @@ def test_code_of_a_lesson_is_one_call_of_ours(write, code, told):
 def test_a_claim_points_at_its_line(write):
     text = (HEAD + BODY).replace("Fingers", "One.\nTwo.\nFingers").replace("2017inter", "2017outer")
     _, problems = write(text)
-    at = next(n for n, line in enumerate(text.splitlines(), 1) if "[review" not in line)
-    assert problems[0].line == text[: text.index("[review")].count("\n") + 1 > at
+    assert problems[0].line == text[: text.index("[review")].count("\n") + 1
 
 
 def test_file_names_and_doubles(write, tmp_path):

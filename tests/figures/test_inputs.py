@@ -10,12 +10,15 @@ from figures.plate import plate
 from patterns_data.models import Pattern
 
 FIGURES = Path(__file__).parents[2] / "figures"
+DRAWN_ANEW = {"body_map.py", "regions.py"}  # the body map is not a plate, and is never kept
 
 
 def read_of_a_pattern():
     """Every field of a pattern that the code of figures/ names after '.pattern'."""
     found = set()
     for path in FIGURES.rglob("*.py"):
+        if path.name in DRAWN_ANEW:
+            continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Attribute | ast.Name):
                 owner = node.value

@@ -1,5 +1,6 @@
 """Each widget's module in a blank page: pointer, keyboard, state, bad input, accessibility."""
 
+import dataclasses
 import re
 
 import pytest
@@ -163,7 +164,7 @@ def test_text_of_the_data_stays_text(opened, course):
     pattern = course.patterns[SEED]
     evil = "<img src=x onerror=alert(1)></script><b>bold</b> & “quoted”"
     story = pattern.model_copy(update={"title": evil})
-    school = course.__class__(**{**vars(course), "patterns": {SEED: story}})
+    school = dataclasses.replace(course, patterns={SEED: story})
     page = opened(widgets.PainFinder(course=school), widgets.AnatomyExplorer(SEED, course=school))
     assert page.locator("img").count() == 0
     assert page.locator(".palpate b").count() == 0
@@ -186,7 +187,7 @@ def test_explorer_reads_well_as_a_list(opened):
 def test_finder_ranks_each_pattern_by_its_own_essential_zone(opened, course):
     seed = course.patterns[SEED]
     twin = seed.model_copy(update={"id": "on-both-sides", "title": "Both", "side": "both"})
-    both = course.__class__(**{**vars(course), "patterns": {**course.patterns, twin.id: twin}})
+    both = dataclasses.replace(course, patterns={**course.patterns, twin.id: twin})
     widget = widgets.PainFinder(course=both)
     page = opened(widget)
     root = frame(page, "PainFinder")

@@ -46,9 +46,9 @@ RIBS = {
     7: Shape(127, -53, (63, 11), (106, -136, 1227), 1, 7.3, 3.5),
     8: Shape(129, -52, (65, 10), (115, -121, 1202), -2, 7.2, 3.5),
     9: Shape(128, -50, (66, 6), (120, -102, 1180), -4, 6.9, 3.4),
-    10: Shape(125, -46, (64, 1), (122, -82, 1162), -6, 6.6, 3.3),
-    11: Shape(116, -38, (60, -3), (115, -42, 1162), -6, 6.0, 3.1),
-    12: Shape(88, -20, (48, -7), (84, -15, 1173), -4, 5.0, 2.9),
+    10: Shape(121, -48, (62, -1), (118, -83, 1162), -6, 6.6, 3.3),
+    11: Shape(110, -38, (57, -6), (108, -47, 1162), -6, 6.0, 3.1),
+    12: Shape(88, -12, (48, -7), (84, -17, 1173), -4, 5.0, 2.9),
 }
 FLOATING = (11, 12)
 
@@ -65,7 +65,7 @@ def tubercle(number: int) -> np.ndarray:
     """World centre line at the tubercle, in front of the end of the transverse process."""
     ahead = np.interp(number, [1, 10, 11, 12], [-7.5, -7.5, -6.5, -6.0])
     out = np.interp(number, [1, 10, 12], [0.5, 0.5, 3.0])
-    local = thoracic.transverse_local(number) + [out, ahead, -1.0]
+    local = np.add(thoracic.transverse_local(number), [out, ahead, -1.0])
     return thoracic.on_vertebra(number, local)
 
 
@@ -95,7 +95,7 @@ def line(number: int) -> np.ndarray:
     ]
     share = (way / way[-1])[1:]
     heights = second[2] + (shape.end[2] - second[2]) * share**0.95
-    neck = (first + second) / 2 + [0, 1.0, 0.5]
+    neck = np.add((first + second) / 2, [0, 1.0, 0.5])
     points = np.vstack([first, neck, second, np.c_[course, heights]])
     at = np.r_[0, np.cumsum(np.linalg.norm(np.diff(points, axis=0), axis=1))]
     return CubicSpline(at, points)(np.linspace(0, at[-1], int(at[-1] / 0.8)))
@@ -130,7 +130,7 @@ def cloud(number: int) -> np.ndarray:
     for share in np.linspace(-1, 1, 9):
         size = thick * (1 - 0.28 * abs(share) ** 2 - 0.12 * max(0, -share))
         rows.append(np.c_[course + tall * ((half - size) * share)[:, None], size])
-    knob = tubercle(number) + [0.5, 2.2, -0.5]
+    knob = np.add(tubercle(number), [0.5, 2.2, -0.5])
     wide = 4.6 if number not in FLOATING else 3.4
     rows += [ellipsoid(head(number), (4.6, 4.4, 5.2), 400), ellipsoid(knob, (wide, 3.6, wide), 400)]
     return np.vstack(rows)
@@ -143,7 +143,7 @@ def rib(number: int, voxel: float = 0.8) -> trimesh.Trimesh:
     rooms = loft.room(own, [thoracic.cloud(n) for n in levels], JOINT_GAP)
     if number == 1:
         rooms += loft.room(own, [cervical._cloud(7)], JOINT_GAP)
-    return solid([own], rooms, voxel=voxel, blend=1.3)
+    return solid([own], rooms, voxel=voxel, blend=1.8, rounds=0)
 
 
 NAMES = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth",
@@ -161,8 +161,9 @@ RECIPES = [
 def _marks() -> list[Mark]:
     """Angles of the ribs and tips of the free ones."""
     out = []
-    for n in RIBS:
-        at = tuple(float(v) for v in (angle(n) + [0, RIBS[n].half_thick, 0]).round(1))
+    for n, shape in RIBS.items():
+        place = np.add(angle(n), [0, shape.half_thick, 0]).round(1)
+        at = tuple(float(v) for v in place)
         name = f"Angle of the {NAMES[n - 1].lower()} rib"
         rule = "point of the shaft farthest back"
         out.append(Mark(f"rib-{n}-angle", name, f"rib-{n}", at, rule, paired=True))

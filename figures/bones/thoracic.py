@@ -110,7 +110,7 @@ def transverse_local(level: int) -> np.ndarray:
 
 def transverse_tip(level: int, side: int = 1) -> np.ndarray:
     """World tip of a transverse process."""
-    return on_vertebra(level, transverse_local(level) + [3.4, 1.0, 0], side)
+    return on_vertebra(level, np.add(transverse_local(level), [3.4, 1.0, 0]), side)
 
 
 @lru_cache(maxsize=16)
@@ -167,7 +167,7 @@ def _spinous_process(level: int) -> np.ndarray:
             (0, end - 4.2, drop - tall),
         ],
     ]
-    return patch(grid, [[2.8, 2.8, 2.4], [2.2, 2.3, 2.0], [2.7, 3.2, 3.0]])
+    return patch(grid, [[3.0, 3.0, 2.6], [2.4, 2.6, 2.3], [2.9, 3.5, 3.3]])
 
 
 def _processes(level: int) -> list[np.ndarray]:
@@ -185,8 +185,8 @@ def _processes(level: int) -> list[np.ndarray]:
     reach = half + (7.5 if level < 12 else 9.0)
     lower = [(below, depth + 14, -2), (below, depth + 16.4, -half), (below, depth + 15.8, -reach)]
     return [
-        curve(bar, np.array([4.4, 3.5, 3.6]) * stout),
-        ellipsoid(tip, np.array([4.2, 3.9, 4.8]) * stout, 500),
+        curve(bar, np.array([4.8, 4.1, 4.0]) * stout),
+        ellipsoid(tip, np.array([3.9, 3.9, 4.8]) * stout, 500),
         curve(upper, [3.6, 3.0, 2.2]),
         curve(np.add(upper[1:], [2.2, 0.3, -0.5]), [2.6, 2.0]),
         curve(lower, [3.0, 2.7, 2.1]),
@@ -200,8 +200,8 @@ def _arch(level: int) -> list[np.ndarray]:
     start = min(x, shape.half_width - 4.5)
     low = -half - 2.0
     lamina = [
-        [(x, depth + 12.0, half * 0.5), (x, depth + 13.0, -2), (x - 0.5, depth + 15.0, low)],
-        [(5.5, depth + 15.0, half * 0.5), (5.5, depth + 16.2, -2), (5.5, depth + 18.0, low)],
+        [(x, depth + 12.0, half * 0.5), (x, depth + 13.0, -2), (x - 2.6, depth + 15.6, low + 1)],
+        [(5.5, depth + 15.0, half * 0.5), (5.5, depth + 16.2, -2), (4.6, depth + 18.0, low - 0.5)],
         [(0.5, depth + 16.6, half * 0.4), (0.5, depth + 17.6, -2), (0.5, depth + 19.0, low)],
     ]
     pedicle = [(start, depth - 5, half * 0.42), (start + 0.5, depth + 4, half * 0.38),
@@ -222,13 +222,15 @@ def cloud(level: int) -> np.ndarray:
 
 
 def vertebra(level: int, voxel: float = 0.7) -> trimesh.Trimesh:
-    """One thoracic vertebra in its place, kept off the one below."""
+    """One thoracic vertebra in its place, kept off the one below and off C7."""
     shape = LEVELS[level]
     y = shape.half_depth + 7.6
     canal = tilted(curve([(0, y, -26), (0, y, 26)], 7.7), column()[0][level], shape.tilt)
     own = cloud(level)
-    below = [cloud(level + 1)] if level < 12 else []
-    return solid([own], [canal, *loft.room(own, below, BONE_GAP)], voxel=voxel, blend=1.2)
+    near = [cloud(level + 1)] if level < 12 else []
+    if level == 1:
+        near.append(cervical._cloud(7))
+    return solid([own], [canal, *loft.room(own, near, BONE_GAP)], voxel=voxel, blend=1.6, rounds=2)
 
 
 def disc(upper: int, voxel: float = 0.8) -> trimesh.Trimesh:
@@ -271,8 +273,8 @@ RECIPES = _recipes()
 def _marks() -> list[Mark]:
     """Tips of the processes and the joints, where they are sculpted."""
     out = []
-    for n in LEVELS:
-        bone, depth = f"t{n}-vertebra", LEVELS[n].half_depth
+    for n, shape in LEVELS.items():
+        bone, depth = f"t{n}-vertebra", shape.half_depth
         tip = tuple(spinous_tip(n).round(1))
         rule = "most posterior point: end of the spinous process"
         out.append(Mark(f"t{n}-spinous-process", f"Spinous process of T{n}", bone, tip, rule))

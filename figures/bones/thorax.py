@@ -28,16 +28,16 @@ JOINT_GAP = 1.2  # mm between a cartilage and its neighbours
 
 # Where a cartilage goes after the front end of its rib; the last point is where it ends.
 COURSE = {
-    1: [(33, -107.5, 1404)],
-    2: [(42, -131, 1370.5), (20, -133.5, 1375.5)],
-    3: [(46, -145, 1342), (18.5, -142.5, 1351)],
-    4: [(50, -151, 1315), (20.0, -148.0, 1329)],
-    5: [(60, -155, 1287), (38, -157, 1296), (21.5, -152.0, 1312)],
-    6: [(70, -156, 1254), (42, -159, 1274), (21.5, -154.5, 1297)],
-    7: [(80, -152, 1224), (50, -160.5, 1249), (15.0, -158.0, 1283.5)],
-    8: [(99, -138, 1200), (76, -153, 1219)],
-    9: [(110, -123, 1181), (95, -140, 1195)],
-    10: [(117, -101, 1162), (107, -125, 1176)],
+    1: [(36, -106.5, 1404), (23, -111, 1404.5)],
+    2: [(42, -131, 1370.5), (13.5, -133.5, 1376)],
+    3: [(46, -145, 1342), (12, -142.5, 1352.5)],
+    4: [(50, -151, 1315), (13, -147.5, 1331)],
+    5: [(60, -155, 1287), (38, -157, 1296), (14.5, -151.0, 1315)],
+    6: [(70, -156, 1254), (42, -159, 1274), (14.0, -153.5, 1301)],
+    7: [(80, -152, 1224), (50, -160.5, 1249), (9.0, -156.5, 1287)],
+    8: [(99, -138, 1200), (80, -151, 1214), (68, -156.5, 1228)],
+    9: [(110, -123, 1181), (99, -138, 1192), (89, -145.5, 1206)],
+    10: [(114, -101, 1162), (109, -122, 1173), (100, -134, 1187)],
 }
 
 
@@ -56,7 +56,7 @@ def _plate(rows) -> np.ndarray:
 def sternum_cloud() -> np.ndarray:
     """Cloud of manubrium, body and xiphoid process; a low ridge marks the sternal angle."""
     ridge = curve([(-13, -132.6, 1375.5), (0, -134.0, 1375.5), (13, -132.6, 1375.5)], 4.7)
-    xiphoid = np.vstack([curve(np.add(XIPHOID, [x, 0, 0.25 * abs(x)]) * [1, 1, 1],
+    xiphoid = np.vstack([curve(np.add(XIPHOID, [x, 0, 0.25 * abs(x)]),
                                [3.0, 2.8, 2.2]) for x in (-4, -2, 0, 2, 4)])  # fmt: skip
     return np.vstack([_plate(MANUBRIUM), _plate(BODY), ridge, xiphoid])
 
@@ -78,7 +78,7 @@ def cartilage_cloud(number: int) -> np.ndarray:
     thick = [4.2, 4.0, *np.linspace(4.0, 3.6, len(COURSE[number]))]
     flat = 1.8 if number > 1 else 0.8
     one = curve(points, thick)
-    return np.vstack([one + [0, 0, dz, 0] for dz in np.linspace(-flat, flat, 5)])
+    return np.vstack([np.add(one, [0, 0, dz, 0]) for dz in np.linspace(-flat, flat, 5)])
 
 
 def cartilage(number: int, voxel: float = 0.8) -> trimesh.Trimesh:
@@ -86,7 +86,7 @@ def cartilage(number: int, voxel: float = 0.8) -> trimesh.Trimesh:
     own = cartilage_cloud(number)
     other = sternum_cloud() if number < 8 else cartilage_cloud(number - 1)
     rooms = loft.room(own, [other], 0.4) + loft.room(own, [ribs.cloud(number)], 0.2)
-    return solid([own], rooms, voxel=voxel, blend=1.2)
+    return solid([own], rooms, voxel=voxel, blend=1.6, rounds=0)
 
 
 MODULES = (sys.modules[__name__], ribs, thoracic, cervical, loft)
@@ -106,5 +106,5 @@ MARKS: list[Mark] = [
     Mark("xiphoid-tip", "Xiphoid process, tip", "sternum", (0, -157.5, 1247.5), "lowest point",
          reach="nearest"),
     Mark("costal-margin", "Costal margin, lowest point", "costal-cartilage-10",
-         (119, -92, 1156), "lowest edge of the tenth cartilage", True, "nearest"),
+         (116, -92, 1156), "lowest edge of the tenth cartilage", True, "nearest"),
 ]  # fmt: skip

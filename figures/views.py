@@ -14,6 +14,15 @@ DISCS = (*(f"intervertebral-disc-l{n}-l{n + 1}" for n in range(1, 5)),
          "intervertebral-disc-l5-s1")  # fmt: skip
 CERVICAL = tuple(f"c{n}-vertebra" for n in range(1, 8))
 CERVICAL_DISCS = tuple(f"intervertebral-disc-c{n}-c{n + 1}" for n in range(2, 7))
+THORACIC = tuple(f"t{n}-vertebra" for n in range(1, 13))
+THORACIC_DISCS = ("intervertebral-disc-c7-t1",
+                  *(f"intervertebral-disc-t{n}-t{n + 1}" for n in range(1, 12)),
+                  "intervertebral-disc-t12-l1")  # fmt: skip
+SIDES = ("right", "left")
+RIBS = tuple(f"rib-{n}-{side}" for n in range(1, 13) for side in SIDES)
+CARTILAGES = tuple(f"costal-cartilage-{n}-{side}" for n in range(1, 11) for side in SIDES)
+THORAX = (*THORACIC, *THORACIC_DISCS, *RIBS, *CARTILAGES, "sternum")
+SCAPULAE = ("scapula-right", "scapula-left")
 PELVIS = ("sacrum", "coccyx", "hip-bone-right", "hip-bone-left", "femur-right", "femur-left")
 
 IMAGE_RIGHT = {"posterior": "right", "anterior": "left", "right": "front", "left": "back"}
@@ -150,6 +159,19 @@ VIEWS = {
                 "rectus-capitis-posterior-minor",
             ),
             fog=(-70.0, 110.0),
+        ),
+        View(
+            id="trunk-posterior",
+            title="Back of the trunk",
+            description="The thoracic and lumbar spine, the ribs, both shoulder blades and the top "
+            "of the pelvis, seen from behind; the skin over the same frame is a layer of its own.",
+            faces="posterior",
+            centre=(0.0, 1277.0),
+            width=420.0,
+            height=494.0,
+            mm_per_pixel=0.27,
+            bones=("c7-vertebra", *THORAX, *SCAPULAE, *LUMBAR, *DISCS, *PELVIS),
+            fog=(-50.0, 130.0),
         ),
     )
 }

@@ -151,5 +151,20 @@ VIEWS = {
             ),
             fog=(-70.0, 110.0),
         ),
+        View(
+            id="hip-posterior",
+            title="Buttocks and hips",
+            description="The lower lumbar spine, the pelvis and both thigh bones to the middle of "
+            "the thigh, seen from behind, with the gluteal muscles and, under them, the short "
+            "muscles that turn the thigh outward.",
+            faces="posterior",
+            centre=(0.0, 925.0),
+            width=366.0,
+            height=450.0,
+            mm_per_pixel=0.3,
+            bones=(*LUMBAR[2:], *DISCS[2:], *PELVIS),
+            muscles=(),
+            fog=(-62.0, 120.0),
+        ),
     )
 }

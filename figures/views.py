@@ -163,7 +163,16 @@ VIEWS = {
             height=450.0,
             mm_per_pixel=0.3,
             bones=(*LUMBAR[2:], *DISCS[2:], *PELVIS),
-            muscles=(),
+            muscles=(
+                "gluteus-maximus",
+                "gluteus-medius",
+                "gluteus-minimus",
+                "piriformis",
+                "obturator-internus",
+                "gemellus-superior",
+                "gemellus-inferior",
+                "quadratus-femoris",
+            ),
             fog=(-62.0, 120.0),
         ),
     )

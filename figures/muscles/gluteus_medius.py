@@ -24,6 +24,6 @@ BELLY = [(132, -100, 985), (133, -88, 992), (129, -75, 996), (122, -62, 996), (1
 def build(side: int, bones: Bones) -> Belly:
     """The gluteus medius of the right side in the world frame, unmeshed."""
     return sheet("gluteus-medius", (TROCHANTER, "femur-right"), (ILIUM, "hip-bone-right"), bones,
-                 via=[BELLY], count=12, radius=[8.5, 9.5, 9.5, 8.5, 7.5],
-                 profile=(0.28, 0.55, 0.95, 1, 0.85, 0.35), tendon=(0.17, 0.04), flat=1.25,
+                 via=[BELLY], count=15, radius=[8.5, 9.5, 9.5, 8.5, 7.5],
+                 profile=(0.28, 0.55, 0.95, 1, 0.95, 0.6), tendon=(0.17, 0.04), flat=1.25,
                  out=(0.9, 0.5, 0.1))  # fmt: skip

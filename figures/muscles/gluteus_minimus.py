@@ -24,6 +24,6 @@ BELLY = [(119, -101, 950), (118, -95, 962), (114, -86, 968), (110, -77, 966), (1
 def build(side: int, bones: Bones) -> Belly:
     """The gluteus minimus of the right side in the world frame, unmeshed."""
     return sheet("gluteus-minimus", (TROCHANTER, "femur-right"), (ILIUM, "hip-bone-right"), bones,
-                 via=[BELLY], count=11, radius=[5.5, 6.5, 6.5, 5.5],
-                 profile=(0.3, 0.6, 0.95, 1, 0.85, 0.35), tendon=(0.22, 0.04), flat=1.3,
+                 via=[BELLY], count=13, radius=[5.5, 6.5, 6.5, 5.5],
+                 profile=(0.3, 0.6, 0.95, 1, 0.95, 0.6), tendon=(0.22, 0.04), flat=1.3,
                  out=(0.9, 0.5, 0.1))  # fmt: skip

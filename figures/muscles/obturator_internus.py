@@ -19,12 +19,12 @@ OUTSIDE = [(88, -42, 924), (88, -42, 918)]
 CORNER = [(61, -27, 926), (61, -26, 917)]
 NOTCH = [(45, -36, 926), (45, -37, 914)]
 INSIDE = [(35, -62, 934), (34, -62, 918), (33, -62, 900)]
-ORIGIN = [(40, -82, 938), (28, -98, 925), (25, -96, 905), (36, -72, 886)]
+ORIGIN = [(40, -82, 932), (34, -88, 922), (32, -84, 908), (36, -74, 894)]
 
 
 def build(side: int, bones: Bones) -> Belly:
     """The obturator internus of the right side in the world frame, unmeshed."""
     return sheet("obturator-internus", (FOSSA, "femur-right"), (ORIGIN, "hip-bone-right"), bones,
-                 via=[OUTSIDE, CORNER, NOTCH, INSIDE], count=6, radius=4.5, clear=False,
-                 profile=(0.4, 0.5, 0.65, 0.8, 1, 1, 0.4), tendon=(0.42, 0.04),
+                 via=[OUTSIDE, CORNER, NOTCH, INSIDE], count=8, radius=5.0, clear=False,
+                 profile=(0.4, 0.5, 0.65, 0.8, 1, 1, 0.4), tendon=(0.6, 0.04),
                  out=(-0.3, 1, 0))  # fmt: skip

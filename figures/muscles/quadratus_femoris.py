@@ -22,6 +22,6 @@ HIP = [(75, -37, 903), (73, -38, 893), (69, -40, 880), (66, -42, 873)]
 def build(side: int, bones: Bones) -> Belly:
     """The muscle of the right side in the world frame, unmeshed."""
     return sheet("quadratus-femoris", (FEMUR, "femur-right"), (HIP, "hip-bone-right"), bones,
-                 via=[MIDDLE], count=7, radius=4.6, clear=False,
-                 profile=(0.4, 0.75, 1, 1, 0.85, 0.5), tendon=(0.06, 0.05),
+                 via=[MIDDLE], count=9, radius=4.4, clear=False,
+                 profile=(0.7, 0.9, 1, 1, 0.9, 0.7), tendon=(0.06, 0.05),
                  out=(0, 1, 0))  # fmt: skip

@@ -21,6 +21,8 @@ DATA = ROOT / "patterns_data" / "muscles"
 ON_BONE = 3.0  # mm: an end farther off is not attached
 INSIDE = 2.0  # mm: how deep a belly may lie in bone
 NEAR_END = 12.0  # mm around an end where a belly sinks into its bone
+# muscles drawn as one whose data files tell of their parts
+PARTS = {"erector-spinae": ("iliocostalis-lumborum", "longissimus-thoracis")}
 MUSCLES = sorted(
     path.stem.replace("_", "-")
     for path in (ROOT / "figures" / "muscles").glob("*.py")
@@ -46,8 +48,9 @@ def _bones() -> dict[str, skeleton.Mesh]:
 
 def _named(muscle: str) -> tuple[set[str], bool]:
     """Ids (without sides) of the named bones; whether it also ends on what is not drawn."""
-    data = yaml.safe_load((DATA / f"{muscle}.yaml").read_text("utf-8"))
-    places = [place for end in ("origin", "insertion") for place in data[end]]
+    files = [DATA / f"{name}.yaml" for name in PARTS.get(muscle, (muscle,))]
+    data = [yaml.safe_load(file.read_text("utf-8")) for file in files]
+    places = [place for part in data for end in ("origin", "insertion") for place in part[end]]
     drawn = {id_.removesuffix("-right").removesuffix("-left") for id_ in _bones()}
     named = {bone for place in places for bone in place["bones"]}
     free = any(not place["bones"] for place in places) or bool(named - drawn)

@@ -161,6 +161,7 @@ VIEWS = {
             fog=(-70.0, 110.0),
         ),
         View(
+<<<<<<< HEAD
             id="trunk-posterior",
             title="Back of the trunk",
             description="The thoracic and lumbar spine, the ribs, both shoulder blades and the top "
@@ -172,6 +173,30 @@ VIEWS = {
             mm_per_pixel=0.27,
             bones=("c7-vertebra", *THORAX, *SCAPULAE, *LUMBAR, *DISCS, *PELVIS),
             fog=(-50.0, 130.0),
+=======
+            id="hip-posterior",
+            title="Buttocks and hips",
+            description="The lower lumbar spine, the pelvis and both thigh bones to the middle of "
+            "the thigh, seen from behind, with the gluteal muscles and, under them, the short "
+            "muscles that turn the thigh outward.",
+            faces="posterior",
+            centre=(0.0, 925.0),
+            width=366.0,
+            height=450.0,
+            mm_per_pixel=0.3,
+            bones=(*LUMBAR[2:], *DISCS[2:], *PELVIS),
+            muscles=(
+                "gluteus-maximus",
+                "gluteus-medius",
+                "gluteus-minimus",
+                "piriformis",
+                "obturator-internus",
+                "gemellus-superior",
+                "gemellus-inferior",
+                "quadratus-femoris",
+            ),
+            fog=(-62.0, 120.0),
+>>>>>>> 25eab6f9773299f33511077d94f63846be93150f
         ),
     )
 }

@@ -96,7 +96,12 @@ VIEWS = {
             height=470.0,
             mm_per_pixel=0.25,
             bones=(*LUMBAR, *DISCS, *PELVIS),
-            muscles=("erector-spinae", "multifidus-lumborum", "rotatores-lumborum"),
+            muscles=(
+                "erector-spinae",
+                "quadratus-lumborum",
+                "multifidus-lumborum",
+                "rotatores-lumborum",
+            ),
             fog=(-62.0, 120.0),
         ),
         View(
@@ -161,7 +166,6 @@ VIEWS = {
             fog=(-70.0, 110.0),
         ),
         View(
-<<<<<<< HEAD
             id="trunk-posterior",
             title="Back of the trunk",
             description="The thoracic and lumbar spine, the ribs, both shoulder blades and the top "
@@ -173,7 +177,8 @@ VIEWS = {
             mm_per_pixel=0.27,
             bones=("c7-vertebra", *THORAX, *SCAPULAE, *LUMBAR, *DISCS, *PELVIS),
             fog=(-50.0, 130.0),
-=======
+        ),
+        View(
             id="hip-posterior",
             title="Buttocks and hips",
             description="The lower lumbar spine, the pelvis and both thigh bones to the middle of "
@@ -196,7 +201,6 @@ VIEWS = {
                 "quadratus-femoris",
             ),
             fog=(-62.0, 120.0),
->>>>>>> 25eab6f9773299f33511077d94f63846be93150f
         ),
     )
 }

@@ -31,6 +31,7 @@ SECTIONS = (
     learn.evidence,
     learn.cases,
     learn.exercises,
+    learn.practice,
     learn.related,
     learn.sources,
 )

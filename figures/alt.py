@@ -19,7 +19,7 @@ COLOUR_WORDS = {
 
 def alt_text(request: Request) -> str:
     """What is to be seen, for somebody who cannot see it: view, side, structures, zones."""
-    parts = [request.view.data["description"], f"The pain is on the {request.side}."]
+    parts = [request.view.data["description"], f"The pain is {request.where}."]
     parts += {
         "anatomy": _anatomy,
         "layers": _layers,
@@ -86,7 +86,11 @@ def _pain(request: Request) -> list[str]:
     if request.view.id.startswith("body-"):
         parts.append(
             "The whole body stands at the left, a frame on it shows the part enlarged beside it, "
-            f"all zones lie on the {request.side} side of the body, the other side is bare"
+            + (
+                "the zones lie in the middle of the body"
+                if request.pattern.side == "midline"
+                else f"all zones lie on the {request.side} side of the body, the other side is bare"
+            )
         )
         return parts
     return [*parts, "Bones are faded in under the skin", *_areas(request)]

@@ -171,16 +171,27 @@ def in_sight(of: View, bone: str, window: Window) -> bool:
     return int(np.isin(_ids(of.id)[rows, columns], wanted).sum()) * (6 * of.mm) ** 2 > 60
 
 
-def open_all() -> None:
-    """Decode every layer of the atlas, for a process whose children will draw many plates."""
-    for path in sorted(ATLAS.glob("*/anchors.json")):
-        found = view(path.parent.name)
-        _ids(found.id)
-        for file in ("shade.webp", "skin.webp"):
-            if (path.parent / file).exists():
-                _opened(found.id, file)
+def open_ahead(views: list[str], most: float) -> list[str]:
+    """Decode the layers of some views, for a process whose children will draw many plates.
+
+    Stops before the pictures take more than `most` MB; returns the views that were opened.
+    """
+    done, taken = [], 0.0
+    for name in views:
+        found = view(name)
+        files = [file for file in ("shade.webp", "skin.webp") if (ATLAS / name / file).exists()]
+        sizes = [found.data["size"]] * len(files)
         for layer in found.data["layers"].values():
-            _opened(found.id, layer["file"])
+            files.append(layer["file"])
+            sizes.append(layer["size"])
+        taken += sum(4 * width * height for width, height in sizes) / 1e6
+        if taken > most:
+            break
+        _ids(name)
+        for file in files:
+            _opened(name, file)
+        done.append(name)
+    return done
 
 
 @functools.lru_cache(maxsize=256)

@@ -86,6 +86,10 @@ class Plate:
         self.figure.savefig(raw, format="jpg", dpi=PAPER_DPI, pil_kwargs={"quality": 86})
         return raw.getvalue()
 
+    def forget(self) -> None:
+        """Let go of the drawn figure, tens of MB; it is drawn again when it is asked for."""
+        self.__dict__.pop("figure", None)
+
     def bundle(self, kind: str = "png") -> tuple[dict[str, Any], dict[str, Any]]:
         """The mime bundle and its metadata, for a notebook (png) or a deck (webp)."""
         size = {"width": round(WIDTH * 0.72), "alt": self.alt}

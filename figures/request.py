@@ -28,6 +28,20 @@ class Request:
         return OTHER[self.side]
 
     @property
+    def where(self) -> str:
+        """On which side the pain is, in a few words."""
+        if self.pattern.side == "midline":
+            return "in the middle of the body"
+        more = "; it is often on both sides" if self.pattern.side == "both" else ""
+        return f"on the {self.side}{more}"
+
+    @property
+    def searched(self) -> list[str]:
+        """The sides whose areas to search are drawn: both for a pain in the middle."""
+        both = self.pattern.side == "midline" and self.view.both_sides
+        return [self.side, self.other] if both else [self.side]
+
+    @property
     def muscles(self) -> list[Muscle]:
         """The pattern's muscles from the deepest to the most superficial."""
         found = [self.course.muscles[name] for name in self.pattern.muscles]

@@ -77,12 +77,11 @@ def chain(start: str, end: str, course: Course) -> tuple[list[str], list[str]]:
         bones, joints = queue.popleft()
         if bones[-1] == end:
             return bones, joints
-        for joint in course.joints.values():
-            if bones[-1] in joint.bones:
-                other = joint.bones[joint.bones[0] == bones[-1]]
-                if other not in seen:
-                    seen.add(other)
-                    queue.append(([*bones, other], [*joints, joint.id]))
+        for joint in course.joints_of.get(bones[-1], ()):
+            other = joint.bones[joint.bones[0] == bones[-1]]
+            if other not in seen:
+                seen.add(other)
+                queue.append(([*bones, other], [*joints, joint.id]))
     return [], []
 
 

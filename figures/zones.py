@@ -145,12 +145,14 @@ def number(sheet: Sheet, at: np.ndarray, words: str, gid: str, size: float = 11)
     )
 
 
-def arrow_across(sheet: Sheet, panel: Panel, points: list[TriggerPoint], side: str) -> None:
-    """A double arrow across the fibres, beside the areas to search."""
+def arrow_across(
+    sheet: Sheet, panel: Panel, points: list[TriggerPoint], side: str, stroke: float
+) -> None:
+    """A double arrow across the fibres, beside the areas; `stroke` in degrees, outward to up."""
     spots = np.array([panel.view.beside(p.around, side, p.offset)[0] for p in points[-2:]])
     middle = spots.mean(axis=0) + np.array([panel.view.right_is(side) * 15, 0])
-    # The fibres run upward and inward; across them means outward and a little upward.
-    half = np.array([13.0 * panel.view.right_is(side), 5.0])
+    along = np.array([np.cos(np.radians(stroke)), np.sin(np.radians(stroke))])
+    half = 14.0 * along * [panel.view.right_is(side), 1]
     a, b = panel.place(middle - half), panel.place(middle + half)
     style = {"arrowstyle": "<|-|>,head_length=.5,head_width=.26", "lw": 1.8, "color": "#14507a"}
     drawn = sheet.axes.annotate("", a, b, arrowprops=style | {"shrinkA": 0, "shrinkB": 0})

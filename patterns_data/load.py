@@ -60,6 +60,15 @@ class Course:
         entities = (entity for table in tables for _, entity in sorted(table.items()))
         return digest(*(entity.model_dump_json().encode() for entity in entities))
 
+    @functools.cached_property
+    def joints_of(self) -> dict[str, list[Joint]]:
+        """Bone -> its joints, in the order of the file."""
+        found: dict[str, list[Joint]] = {}
+        for joint in self.joints.values():
+            for bone in joint.bones:
+                found.setdefault(bone, []).append(joint)
+        return found
+
     def cases_of(self, pattern: str) -> list[Case]:
         """The cases of one pattern, by id."""
         return [case for _, case in sorted(self.cases.items()) if case.pattern == pattern]

@@ -33,6 +33,7 @@ def run_notebook(
 
     Raises DeckError naming the cell when one fails (unless `allow_errors`).
     """
+    os.environ["PALPATE_ANSWERS"] = "off"  # a deck starts blank, whoever makes it
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     language = notebook.metadata.get("kernelspec", {}).get("language", "python")
     if language != "python" or any(NEEDS_KERNEL.search(cell.source) for cell in code):

@@ -1,6 +1,7 @@
 """Plates that a notebook shows, drawn after its cells have run, several at once."""
 
 import base64
+import gc
 import multiprocessing
 import os
 from collections.abc import Callable
@@ -29,7 +30,10 @@ class Later:
 
     @classmethod
     def _bundle(cls, index: int) -> tuple[dict[str, Any], dict[str, Any]]:
-        data, metadata = cls.found[index][1].bundle("webp")
+        plate = cls.found[index][1]
+        data, metadata = plate.bundle("webp")
+        plate.forget()  # the notebook's variables may keep the plate, not its pictures
+        gc.collect()
         return {kind: plain(value) for kind, value in data.items()}, metadata
 
 

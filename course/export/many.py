@@ -53,6 +53,16 @@ def _backend(cluster: str) -> Iterator[None]:
     if not cluster:
         yield
         return
+    with on_cluster(cluster):
+        yield
+
+
+@contextlib.contextmanager
+def on_cluster(cluster: str) -> Iterator[None]:
+    """What joblib does inside happens on the Dask cluster with this address.
+
+    Raises DeckError when there is none or the package for it is missing.
+    """
     try:
         from dask.distributed import Client
     except ImportError as error:

@@ -2,6 +2,7 @@
 
 import re
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,10 +40,16 @@ class Sources:
         ]
         lessons = len(self.items) - len(self._read)
         if lessons > FEW:
-            found.append(ATLAS)
+            found += [f"{ATLAS}{view}" for view in self._views()]
         if lessons or re.search(r"from (figures|course)\b", text):
             found = [*OURS, *found]
         return tuple(found)
+
+    def _views(self) -> list[str]:
+        """The views of the lessons' plates, those of the most lessons first."""
+        patterns = [self.course.patterns[i.name] for i in self.items if i.notebook is None]
+        count = Counter(view for pattern in patterns for view in pattern.views)
+        return [view for view, _ in count.most_common()]
 
     @property
     def course(self) -> "Course":

@@ -10,6 +10,7 @@ the standard input ends, so do the children and the process.
 """
 
 import contextlib
+import gc
 import json
 import os
 import pkgutil
@@ -26,7 +27,8 @@ from typing import Any
 
 TIMED_OUT = -1000
 GRACE = 5.0  # s that a child may take beyond the time of its cells
-ATLAS = "atlas"  # in place of a module: decode the layers of every view
+ATLAS = "atlas:"  # in place of a module, before a view: decode its layers
+AHEAD = 130.0  # MB of decoded layers, shared by all children; more is left to who draws it
 # What notebooks import most; ready before the first one asks.
 LIBRARIES = ("numpy", "pandas", "matplotlib.pyplot", "scipy", "ipywidgets", "plotly", "sympy")
 
@@ -163,7 +165,7 @@ def get_ready(modules: list[str]) -> None:
     import_module("course.deck.markdown")
     shell.instance()
     build.warm_up()
-    for name in (m for m in modules if m != ATLAS):
+    for name in (m for m in modules if not m.startswith(ATLAS)):
         with contextlib.suppress(Exception):  # a notebook that needs it says so itself
             import_module(name)
     if "course.widgets" in modules:
@@ -176,9 +178,9 @@ def get_ready(modules: list[str]) -> None:
 
         with contextlib.suppress(Exception):  # broken data: the command says so
             _ = load_course().drawn_from  # worked out once, before the children
-    if ATLAS in modules:
+    if views := [m.removeprefix(ATLAS) for m in modules if m.startswith(ATLAS)]:
         import_module("figures.kinds.anatomy")
-        import_module("figures.layers").open_all()
+        import_module("figures.layers").open_ahead(views, AHEAD)
 
 
 def main() -> None:
@@ -186,6 +188,8 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started us decides
     nursery = Nursery(Path(sys.argv[1]), int(sys.argv[2]))
     get_ready(sys.argv[3:])
+    gc.collect()
+    gc.freeze()
     try:
         nursery.serve()
     finally:

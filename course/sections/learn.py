@@ -73,6 +73,20 @@ def exercises(pattern: Pattern, course: Course) -> list[Cell]:
     return [exercise_cell(item, n) for n, item in enumerate(pattern.exercises, start=1)]
 
 
+def practice(pattern: Pattern, course: Course) -> list[Cell]:
+    """All exercises of the pattern, one after another."""
+    text = (
+        "## Practise\n\nAnswer, check, read why. In the notebook your answers are kept in the "
+        "folder `answers` beside it."
+    )
+    notes = "For after the class. In class pick two or three that fit what was unclear."
+    return [
+        Cell("practice-text", text, layout="widgets", section=SECTION, minutes=5, notes=notes),
+        Cell("practice", f'exercises.Practice("{pattern.id}")', kind="code", slide="-",
+             layout="widgets"),
+    ]  # fmt: skip
+
+
 LETTERS = "ABCDEFGH"
 
 

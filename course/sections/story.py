@@ -15,7 +15,7 @@ MAP = (
     ("Honesty", "evidence, cases, questions, sources"),
 )
 HYPOTHESIS = "A pattern is a hypothesis to test under the hands, never a diagnosis."
-IMPORTS = "from course import widgets\nfrom figures import plate"
+IMPORTS = "from course import exercises, widgets\nfrom figures import plate"
 
 
 def title(pattern: Pattern, course: Course) -> list[Cell]:

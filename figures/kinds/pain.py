@@ -33,7 +33,8 @@ def draw(sheet: Sheet, request: Request) -> None:
     else:
         for point in request.pattern.referred_pain.trigger_points:
             if request.view.find(point.around, request.side):
-                search_area(sheet, panel, point, request.side, faint=True)
+                for side in request.searched:
+                    search_area(sheet, panel, point, side, faint=True)
     _labels(sheet, request, panel, zones)
     _side(sheet, request, panel, zones, whole)
 
@@ -107,7 +108,7 @@ def _side(sheet: Sheet, request: Request, panel: Panel, zones: list[Zone], whole
     x = 1066.0
     y = legend(sheet, entries, x, 700, 256)
     words = (
-        f"Pain on the {request.side}. Edges are soft on purpose: people differ, and no fixed "
+        f"Pain {request.where}. Edges are soft on purpose: people differ, and no fixed "
         "place is to be expected."
     )
     for index, line in enumerate(sheet.wrap(words, 10.5, 246)):

@@ -35,9 +35,11 @@ def draw(sheet: Sheet, request: Request) -> None:
     image, _ = ground(request, panel)
     sheet.image(panel, compose.soften(image, window, (12, 12, 14, 12)), "plate")
     for point in points:
-        search_area(sheet, panel, point, request.side, faint=True, numbered=False)
-    if points:
-        arrow_across(sheet, panel, points, request.side)
+        for side in request.searched:
+            search_area(sheet, panel, point, side, faint=True, numbered=False)
+    stroke = request.pattern.palpation.stroke
+    if points and stroke is not None:
+        arrow_across(sheet, panel, points, request.side, stroke)
     for index, mark in enumerate(marks, start=1):
         at = panel.place(request.view.at(mark.anchor, request.side))
         number(sheet, at, str(index), gid=f"landmark:{mark.id}")
@@ -74,8 +76,9 @@ def _side(sheet: Sheet, request: Request, panel: Panel, areas: bool) -> None:
     entries = [Entry("1", "Landmark, in the order of search")]
     if areas:
         entries.append(Entry("ring", "Area to search, not a dot to press"))
-        entries.append(Entry("arrow", "Move slowly across the fibres", "#14507a"))
-    words = f"Pain on the {request.side}."
+        if request.pattern.palpation.stroke is not None:
+            entries.append(Entry("arrow", "Move slowly across the fibres", "#14507a"))
+    words = f"Pain {request.where}."
     if request.view.shows_bones:
         words = f"Bones are faded in under the skin. {words}"
     y = legend(sheet, entries, 1088, 700, 236)

@@ -1,6 +1,6 @@
 """A landmark that hands look for."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -23,4 +23,11 @@ class Landmark(Entity):
     )
     used_for: Literal["level", "border", "muscle", "joint"] = Field(
         description="what it tells the hands"
+    )
+    rings: list[Annotated[float, Field(gt=0, le=80)]] | None = Field(
+        default=None,
+        min_length=2,
+        max_length=2,
+        description="two distances in mm from the reliability claims: marking this landmark on a "
+        "picture earns everything inside the first and nothing outside the second",
     )

@@ -22,6 +22,13 @@ class Palpation(Record):
     contact: Text = Field(description="what touches: fingertip, thumb, knuckle")
     layer: Text = Field(description="which layer the hands aim for and what lies over it")
     direction: Text = Field(description="across or along the fibres, toward what")
+    stroke: float | None = Field(
+        default=None,
+        ge=-90,
+        le=90,
+        description="the strokes across the fibres as the palpation plate draws them, in degrees: "
+        "0 is outward, 90 up, -90 down; leave it out where the fibres of the areas differ",
+    )
     pressure: Text = Field(description="how hard, with the scale used")
     feel: Text = Field(description="what the hands may feel")
     ask: Text = Field(description="what the client is asked")

@@ -58,7 +58,7 @@ def test_the_lesson_fits_a_class_and_most_slides_have_notes(cells):
 
 def test_code_cells_are_short_and_readable(cells):
     code = [cell.source for cell in cells if cell.kind == "code"]
-    assert code[0] == "from course import widgets\nfrom figures import plate"
+    assert code[0] == "from course import exercises, widgets\nfrom figures import plate"
     assert all(len(source) < 160 and source.count("\n") == 0 for source in code[1:])
     assert all(cell.alt for cell in cells if cell.kind == "code" and cell.layout == "figure")
 

@@ -1,0 +1,1 @@
+"""The question bank for other systems: Anki, Moodle, QTI, a table."""

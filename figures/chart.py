@@ -36,6 +36,10 @@ class Picture:
         """The drawn sheet, made once."""
         return self.draw()
 
+    def forget(self) -> None:
+        """Let go of the drawn figure; it is drawn again when it is asked for."""
+        self.__dict__.pop("figure", None)
+
     def packed(self, kind: str = "png") -> bytes:
         """The figure as bytes of a PNG or WebP picture."""
         from PIL import Image

@@ -47,7 +47,8 @@ class Sources:
 
     def _views(self) -> list[str]:
         """The views of the lessons' plates, those of the most lessons first."""
-        patterns = [self.course.patterns[i.name] for i in self.items if i.notebook is None]
+        names = [item.name for item in self.items if item.notebook is None]
+        patterns = [self.course.patterns[n] for n in names if n in self.course.patterns]
         count = Counter(view for pattern in patterns for view in pattern.views)
         return [view for view, _ in count.most_common()]
 

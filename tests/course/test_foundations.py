@@ -229,3 +229,14 @@ def test_cells_are_like_those_of_the_patterns(lessons, course):
         notebook = nbformat.reads(foundation_text(slug, lessons, course), as_version=4)
         nbformat.validate(notebook)
         assert all(not cell.get("outputs") for cell in notebook.cells)
+
+
+def test_many_lessons_of_both_kinds_are_got_ready_together(lessons, course, tmp_path):
+    from course.export.build import How, Item
+    from course.export.sources import Sources
+
+    names = [*lessons, *list(course.patterns)[:4]]
+    sources = Sources([Item(name, tmp_path / f"{name}.html") for name in names], How())
+    assert any("body-posterior" in name for name in sources.modules)
+    assert [job.name for job in sources.jobs()] == names
+    assert "safety" in sources.named(Item("start-here", tmp_path / "start-here.html"))

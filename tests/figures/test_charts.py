@@ -57,6 +57,15 @@ def test_dots_stand_where_the_number_is():
     assert low < places["value:Manual treatment: pain"] < high
 
 
+@pytest.mark.parametrize("picture", [chart("likelihood-ratios", dpi=40), body_map(dpi=40)])
+def test_a_picture_can_do_what_a_plate_can(picture):
+    data, metadata = picture.bundle("webp")
+    assert metadata["image/webp"]["alt"] == picture.alt
+    picture.forget()
+    assert "figure" not in picture.__dict__
+    assert picture.bundle("webp") == (data, metadata)
+
+
 def test_unknown_chart_offers_near_names():
     with pytest.raises(PlateError, match="agreement-on-signs"):
         chart("agreement-on-sign")

@@ -21,7 +21,7 @@ LABELS = {"gluteus-maximus": ("gluteus-maximus", 8)}
 
 # World frame, right side, mm, from above down.
 CREST = [(70, -18, 1072), (60, -7, 1060), (51, 3, 1044), (43, 14, 1022)]
-SACRUM = [(37, 8, 1014), (35, 5, 1000), (33, 1, 985), (30, 1, 970), (28, 0, 955), (24, -2, 941)]
+SACRUM = [(36, 4, 1000), (33, 1, 985), (30, 1, 970), (28, 0, 955), (24, -2, 941)]
 COCCYX = [(10, -7, 931), (7, -10, 922), (5, -14, 911)]
 TRACT_END = {"crest": [(139, -84, 706), (140, -80, 706)], "sacrum": [(140, -79, 706),
              (140, -72, 706)]}  # fmt: skip
@@ -44,7 +44,7 @@ def build(side: int, bones: Bones) -> Belly:
               profile=PROFILE, tendon=(0.6, 0.05), flat=1.0, out=(0.45, 0.9, 0), rest=0.9)
         for part, start, bone, count, radius in (
             ("crest", CREST, "hip-bone-right", 8, [8.0, 9.0]),
-            ("sacrum", SACRUM, "sacrum", 9, [9.5, 9.5]),
+            ("sacrum", SACRUM, "sacrum", 8, [9.5, 9.5]),
         )
     ]  # fmt: skip
     lower = sheet("gluteus-maximus", (TUBEROSITY, "femur-right"), (COCCYX, "coccyx"), bones,

@@ -17,6 +17,13 @@ COLOUR_WORDS = {
 }
 
 
+ZONES_LIE = {
+    "midline": "the zones lie in the middle of the body",
+    "both": "the zones are drawn on the {} and may be on either side",
+    "one-sided": "all zones lie on the {} side of the body, the other side is bare",
+}
+
+
 def alt_text(request: Request) -> str:
     """What is to be seen, for somebody who cannot see it: view, side, structures, zones."""
     parts = [request.view.data["description"], f"The pain is {request.where}."]
@@ -86,11 +93,7 @@ def _pain(request: Request) -> list[str]:
     if request.view.id.startswith("body-"):
         parts.append(
             "The whole body stands at the left, a frame on it shows the part enlarged beside it, "
-            + (
-                "the zones lie in the middle of the body"
-                if request.pattern.side == "midline"
-                else f"all zones lie on the {request.side} side of the body, the other side is bare"
-            )
+            + ZONES_LIE[request.pattern.side].format(request.side)
         )
         return parts
     return [*parts, "Bones are faded in under the skin", *_areas(request)]

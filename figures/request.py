@@ -32,13 +32,14 @@ class Request:
         """On which side the pain is, in a few words."""
         if self.pattern.side == "midline":
             return "in the middle of the body"
-        more = "; it is often on both sides" if self.pattern.side == "both" else ""
-        return f"on the {self.side}{more}"
+        if self.pattern.side == "both":
+            return "on both sides, or on one"
+        return f"on the {self.side}"
 
     @property
     def searched(self) -> list[str]:
-        """The sides whose areas to search are drawn: both for a pain in the middle."""
-        both = self.pattern.side == "midline" and self.view.both_sides
+        """The sides whose areas to search are drawn: both unless the pain is on one side."""
+        both = self.pattern.side != "one-sided" and self.view.both_sides
         return [self.side, self.other] if both else [self.side]
 
     @property
@@ -51,6 +52,17 @@ class Request:
     def drawn(self) -> list[Muscle]:
         """Those of the muscles that this view has a layer of."""
         return [m for m in self.muscles if self.view.layer(m.id, self.side)]
+
+    @property
+    def reach(self) -> float:
+        """How far from the middle of the view the muscles that are shown reach, mm."""
+        left, right = self.view.extent[:2]
+        edges = [0.0]
+        for name in [*(muscle.id for muscle in self.drawn), *self.ghosts]:
+            layer = self.view.layer(name, self.side)
+            start = left + layer["at_px"][0] * self.view.mm
+            edges += [start, start + layer["size"][0] * self.view.mm]
+        return max(abs(edge - (left + right) / 2) for edge in edges)
 
     def colour(self, muscle: str) -> str | None:
         """What the muscle's layer is tinted with, or None for its own reds."""

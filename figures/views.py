@@ -23,6 +23,10 @@ RIBS = tuple(f"rib-{n}-{side}" for n in range(1, 13) for side in SIDES)
 CARTILAGES = tuple(f"costal-cartilage-{n}-{side}" for n in range(1, 11) for side in SIDES)
 THORAX = (*THORACIC, *THORACIC_DISCS, *RIBS, *CARTILAGES, "sternum")
 SCAPULAE = ("scapula-right", "scapula-left")
+LAST_RIBS = (
+    *("t11-vertebra", "t12-vertebra", "intervertebral-disc-t11-t12", "intervertebral-disc-t12-l1"),
+    *(f"rib-{n}-{side}" for n in (11, 12) for side in ("right", "left")),
+)
 PELVIS = ("sacrum", "coccyx", "hip-bone-right", "hip-bone-left", "femur-right", "femur-left")
 
 IMAGE_RIGHT = {"posterior": "right", "anterior": "left", "right": "front", "left": "back"}
@@ -96,12 +100,7 @@ VIEWS = {
             height=470.0,
             mm_per_pixel=0.25,
             bones=(*LUMBAR, *DISCS, *PELVIS),
-            muscles=(
-                "erector-spinae",
-                "quadratus-lumborum",
-                "multifidus-lumborum",
-                "rotatores-lumborum",
-            ),
+            muscles=("erector-spinae", "multifidus-lumborum", "rotatores-lumborum"),
             fog=(-62.0, 120.0),
         ),
         View(
@@ -164,6 +163,20 @@ VIEWS = {
                 "rectus-capitis-posterior-minor",
             ),
             fog=(-70.0, 110.0),
+        ),
+        View(
+            id="loin-posterior",
+            title="Loin",
+            description="The last two thoracic and the lumbar vertebrae, the two lowest ribs on "
+            "either side and the rims of the hip bones, seen from behind.",
+            faces="posterior",
+            centre=(0.0, 1132.0),
+            width=310.0,
+            height=280.0,
+            mm_per_pixel=0.2,
+            bones=(*LAST_RIBS, *LUMBAR, *DISCS, *PELVIS),
+            muscles=("quadratus-lumborum",),
+            fog=(-50.0, 100.0),
         ),
         View(
             id="trunk-posterior",

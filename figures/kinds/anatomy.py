@@ -22,6 +22,8 @@ from figures.zones import search_area
 
 MOST_LABELS = 7
 SIDE_X = 1004.0
+INSET_WIDE = 318.0
+BESIDE = 12.0  # mm shown beside the muscles
 
 
 def draw(sheet: Sheet, request: Request) -> None:
@@ -41,10 +43,10 @@ def draw(sheet: Sheet, request: Request) -> None:
 
 
 def _main_panel(request: Request) -> Panel:
-    """The middle of the view, as tall as the sheet; about 230 mm across."""
+    """The middle of the view, as tall as the sheet; about 230 mm across, or as wide as it takes."""
     left, right, bottom, top = request.view.extent
     scale = HEIGHT / (top - bottom)
-    half = min(118.0, (right - left) / 2, 300 / scale)
+    half = min(max(118.0, request.reach + BESIDE), (right - left) / 2, 300 / scale)
     middle = (left + right) / 2
     return Panel(
         request.view,
@@ -149,8 +151,11 @@ def _inset(sheet: Sheet, request: Request) -> float:
         compose.lay(image, request.view, layer, window, opacity=0.16)
     sheet.image(panel, compose.soften(image, window, (9, 9, 12, 9)), "inset", zorder=1)
     names = ", ".join(muscle.name for muscle in request.drawn[1:])
-    sheet.text(SIDE_X, 726, f"Deep layer: {deepest.name}", 14, weight=600, gid="inset-title")
-    sheet.text(SIDE_X, 706, f"{names} lifted away", 10.5, color=QUIET, gid="inset-words")
+    title = f"Deep layer: {deepest.name}"
+    size = 14 if sheet.wrap(title, 14, INSET_WIDE, weight=600)[1:] == [] else 11.5
+    sheet.text(SIDE_X, 726, title, size, weight=600, gid="inset-title")
+    for number, line in enumerate(sheet.wrap(f"{names} lifted away", 10.5, INSET_WIDE)[:2]):
+        sheet.text(SIDE_X, 706 - 16 * number, line, 10.5, color=QUIET, gid="inset-words")
     scale_bar(sheet, panel, SIDE_X + 214, 396, mm=20)
     return 346.0
 

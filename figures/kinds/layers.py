@@ -9,6 +9,7 @@ from figures.request import Request
 from figures.sheet import QUIET, Panel, Sheet
 
 GAP = 22.0
+BESIDE = 8.0  # mm shown beside the muscles
 
 
 def draw(sheet: Sheet, request: Request) -> None:
@@ -18,13 +19,14 @@ def draw(sheet: Sheet, request: Request) -> None:
     across = (1333 - 2 * 30 - GAP * (len(steps) - 1)) / len(steps)
     tall = 560.0
     scale = tall / (top - bottom)
-    half = min(across / scale / 2, (right - left) / 2)
+    half = min(max(across / scale / 2, request.reach + BESIDE), (right - left) / 2)
     scale = min(scale, across / (2 * half))
     window = ((left + right) / 2 - half, (left + right) / 2 + half, bottom, top)
+    low = 78 + 0.7 * (tall - scale * (top - bottom))  # low pictures stand nearer to their words
     bare = None
     for index, (title, below, names) in enumerate(steps):
         x = 30 + index * (across + GAP)
-        panel = Panel(request.view, window, x, 78, scale, request.dpi)
+        panel = Panel(request.view, window, x, low, scale, request.dpi)
         if bare is None:  # the same bones under every layer
             bare = compose.bones(request.view, window, panel.pixels, request.roles)
         sheet.image(panel, _picture(request, panel, names, bare), f"layer-panel:{index}")

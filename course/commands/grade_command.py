@@ -41,8 +41,7 @@ def run(options: argparse.Namespace) -> int:
         raise CommandError(str(error)) from error
     begin = time.perf_counter()
     with on_cluster(options.cluster) if options.cluster else contextlib.nullcontext():
-        backend = "dask" if options.cluster else None
-        marked = mark_folder(options.folder, items, options.jobs, backend)
+        marked = mark_folder(options.folder, items, options.jobs)
         found = write_reports(options.output, title, items, marked)
     seconds = time.perf_counter() - begin
     for one in found:

@@ -84,19 +84,16 @@ def student_of(path: Path) -> str:
     return TAIL.sub("", name).strip() or name
 
 
-def mark_folder(
-    folder: Path, items: list[Item], jobs: int = -1, backend: str | None = None
-) -> Iterator[Marked]:
+def mark_folder(folder: Path, items: list[Item], jobs: int = -1) -> Iterator[Marked]:
     """Mark every submission, in the order of names, `jobs` at a time.
 
-    Only a few submissions are held at once, whatever their number. ``backend`` is a name that
-    joblib knows, such as ``dask``.
+    Only a few submissions are held at once, whatever their number. Under joblib's
+    ``parallel_config`` it happens where that says, such as on a Dask cluster.
     """
     found = list(submissions(folder).items())
     groups = [found[start : start + CHUNK] for start in range(0, len(found), CHUNK)]
-    if len(groups) < 2 and backend is None:
-        jobs = 1
-    parallel = Parallel(n_jobs=jobs, backend=backend, return_as="generator")
+    jobs = 1 if len(groups) < 2 else jobs
+    parallel = Parallel(n_jobs=jobs, return_as="generator")
     for group in parallel(delayed(_mark_group)(group, items) for group in groups):
         yield from group
 

@@ -26,6 +26,7 @@ SLIDES = {
     "referred pain": "Where it is felt",
     "safety": "Red flags",
 }
+FORMULA = ("=", "+", "@", "\t", "\r")  # what a spreadsheet takes for the start of one
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>{title}</title>
 <meta name="viewport" content="width=device-width">
@@ -168,7 +169,7 @@ def _csv(rows: list[list[str]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     for row in rows:
-        writer.writerow([f"'{cell}" if cell[:1] in "=+@\t\r" else cell for cell in row])
+        writer.writerow([f"'{cell}" if cell.startswith(FORMULA) else cell for cell in row])
     return out.getvalue()
 
 

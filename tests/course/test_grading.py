@@ -10,6 +10,7 @@ import pytest
 from course.exercises.bank import build_bank
 from course.exercises.item import UNANSWERED, Mark, item_from
 from course.exercises.kinds import mark
+from course.export.many import on_cluster
 from course.grading.analysis import analyse, correlation
 from course.grading.assignment import KeyFileError, read_key, write_assignment
 from course.grading.marking import mark_folder, student_of
@@ -190,6 +191,8 @@ def test_reports_are_written_and_escaped(returned, tmp_path):
     rows = list(csv.reader((out / "marks.csv").open(encoding="utf-8")))
     assert len(rows) == len(marked) + 1
     assert not [cell for row in rows for cell in row if cell[:1] in ("=", "+", "@")]
+    blank = next(row for row in rows if row[0] == "Blank")
+    assert set(blank[4:-1]) == {""}  # not answered is not the same as no marks
     page = (out / "class.html").read_text(encoding="utf-8")
     assert "Home &lt;b&gt;work&lt;/b&gt;" in page
     assert len(list((out / "feedback").glob("*.html"))) == len(marked)
@@ -266,3 +269,19 @@ def test_every_kind_goes_through_a_key(tmp_path, bank):
         again = item_from(json.loads(json.dumps(item.whole())))
         answer = json.loads(json.dumps(some_answer(item, 5)))
         assert mark(again, answer) == mark(item, answer)
+
+
+def test_a_dask_cluster_marks_the_same(tmp_path, bank):
+    distributed = pytest.importorskip("distributed")
+    items = [item for item in bank.values() if item.kind == "match"][:5]
+    for number in range(60):
+        answers = {item.id: kept_of(item, some_answer(item, number)) for item in items}
+        answer_files(tmp_path / "in" / f"s{number:02}", answers)
+    here = [one.marks for one in mark_folder(tmp_path / "in", items, jobs=1)]
+    options = {"n_workers": 1, "threads_per_worker": 2, "dashboard_address": None}
+    with (
+        distributed.LocalCluster(**options) as cluster,
+        on_cluster(cluster.scheduler_address),
+    ):
+        there = [one.marks for one in mark_folder(tmp_path / "in", items)]
+    assert there == here

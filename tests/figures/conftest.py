@@ -2,7 +2,7 @@
 
 import pytest
 
-COARSE = 2.2  # times the baked voxel size
+COARSE = 1.8  # times the baked voxel size
 
 
 @pytest.fixture(scope="session")

@@ -189,7 +189,7 @@ def test_the_subjects_right_is_where_the_view_says(view):
         return
     sign = 1 if data["image_right"] == "right" else -1
     assert data["faces"] == ("posterior" if sign == 1 else "anterior")
-    some = next(n for n in ("psis-right", "asis-right", "mastoid-process-right")
+    some = next(n for n in ("psis-right", "asis-right", "mastoid-process-right", "acromion-right")
                 if n in data["anchors"])  # fmt: skip
     assert sign * data["anchors"][some]["at"][0] > 20
 
